@@ -1,0 +1,63 @@
+"use strict"
+
+/** Small comforts on top of pages that are complete without them. */
+
+/** Let the heads of sortable tables sort their rows: numbers downwards first, words upwards first. */
+function makeSortable(table) {
+  const heads = [...table.tHead.rows[0].cells]
+  for (const [column, head] of heads.entries()) {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.append(...head.childNodes)
+    head.append(button)
+    button.addEventListener("click", () => sortBy(table, heads, column))
+  }
+}
+
+/** Sort the rows of `table` by one column, the other way round when it is already sorted by it. */
+function sortBy(table, heads, column) {
+  const numeric = isNumeric(table, column)
+  const first = numeric ? "descending" : "ascending"
+  const other = numeric ? "ascending" : "descending"
+  const order = heads[column].getAttribute("aria-sort") === first ? other : first
+  const language = document.documentElement.lang
+  const direction = order === "ascending" ? 1 : -1
+  const rows = [...table.tBodies[0].rows].sort((a, b) => {
+    const [left, right] = [sortKey(a.cells[column]), sortKey(b.cells[column])]
+    return direction * (numeric ? left - right : left.localeCompare(right, language))
+  })
+  table.tBodies[0].append(...rows)
+  for (const head of heads) head.removeAttribute("aria-sort")
+  heads[column].setAttribute("aria-sort", order)
+}
+
+function sortKey(cell) {
+  return cell.dataset.sort ?? cell.textContent.trim()
+}
+
+function isNumeric(table, column) {
+  return [...table.tBodies[0].rows].every(row => /^\d+$/.test(sortKey(row.cells[column])))
+}
+
+/** Hide the explanation of a named thing on Escape, without moving the pointer or the focus (WCAG 1.4.13). */
+function dismissOnEscape(event) {
+  if (event.key !== "Escape") return
+  for (const term of document.querySelectorAll(".term:hover, .term:focus-within")) {
+    term.classList.add("dismissed")
+    term.addEventListener("mouseleave", () => term.classList.remove("dismissed"), { once: true })
+    term.addEventListener("focusout", () => term.classList.remove("dismissed"), { once: true })
+  }
+  for (const menu of document.querySelectorAll(".site-menu[open]")) {
+    menu.open = false
+    menu.querySelector("summary").focus()
+  }
+}
+
+/** Keep the place in the text when the language is changed: both languages have the same anchors. */
+function keepAnchor(event) {
+  event.currentTarget.hash = location.hash
+}
+
+document.querySelectorAll("table.sortable").forEach(makeSortable)
+document.addEventListener("keydown", dismissOnEscape)
+document.querySelectorAll("a.language").forEach(link => link.addEventListener("click", keepAnchor))

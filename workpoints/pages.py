@@ -1,0 +1,118 @@
+"""The generated pages of one language: which there are, what each is about and what surrounds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workpoints.catalog import Catalog
+from workpoints.model import Agency, City, Pillar, Task
+from workpoints.words import Phrasebook
+
+
+@dataclass(frozen=True)
+class Page:
+    """One generated page, before it is drawn."""
+
+    path: str
+    """Address relative to the root of the language: `tasks/14/`."""
+    template: str
+    """Name of the page template: `task`."""
+    title: str
+    description: str
+    subject: Pillar | Task | Agency | City | None = None
+    """The record that the page is about."""
+    record: tuple[str, int] | None = None
+    """Section and position of that record in the data file."""
+    parent: str | None = None
+    """Path of the index page above it."""
+    previous: str | None = None
+    """Path of the page before it."""
+    next: str | None = None
+    """Path of the page after it."""
+
+    @property
+    def src_uri(self) -> str:
+        """Return the Markdown path that MkDocs would make this address from: `tasks/14.md`, `tasks/index.md`."""
+        return f"{self.path}index.md" if self.parent is None else f"{self.path.rstrip('/')}.md"
+
+
+def iter_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
+    """Yield the generated pages in the language of `phrases`, each index before its records."""
+    yield _index("tasks", catalog, phrases)
+    yield from _linked([_task_page(task, index, phrases) for index, task in enumerate(catalog.tasks)])
+    yield _index("pillars", catalog, phrases)
+    yield from _linked([_pillar_page(pillar, index, phrases) for index, pillar in enumerate(catalog.pillars)])
+    yield _index("agencies", catalog, phrases)
+    yield from _linked([_agency_page(agency, index, catalog, phrases) for index, agency in enumerate(catalog.agencies)])
+    yield _index("cities", catalog, phrases)
+    yield from _linked([_city_page(city, index, catalog, phrases) for index, city in enumerate(catalog.cities)])
+    yield _index("terms", catalog, phrases)
+    yield _index("figures", catalog, phrases)
+    yield _index("data", catalog, phrases)
+
+
+def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
+    counts = {"tasks": catalog.tasks, "pillars": catalog.pillars, "agencies": catalog.agencies, "cities": catalog.cities,
+              "terms": catalog.terms, "figures": catalog.figures, "data": catalog.measures}  # fmt: skip
+    description = phrases.say(f"{name}.description", n=len(counts[name]))
+    return Page(path=f"{name}/", template=name, title=phrases.say(f"{name}.title"), description=description)
+
+
+def _linked(pages: list[Page]) -> Iterator[Page]:
+    """Give each page of a section its neighbours."""
+    paths = [None, *(page.path for page in pages), None]
+    for page, before, after in zip(pages, paths, paths[2:], strict=False):
+        yield replace(page, previous=before, next=after)
+
+
+def _task_page(task: Task, index: int, phrases: Phrasebook) -> Page:
+    return Page(
+        path=f"tasks/{task.number}/",
+        template="task",
+        title=phrases.say("task.page_title", n=task.number, title=task.title.in_lang(phrases.lang)),
+        description=task.summary.in_lang(phrases.lang),
+        subject=task,
+        record=("tasks", index),
+        parent="tasks/",
+    )
+
+
+def _pillar_page(pillar: Pillar, index: int, phrases: Phrasebook) -> Page:
+    return Page(
+        path=f"pillars/{pillar.number}/",
+        template="pillar",
+        title=pillar.title.in_lang(phrases.lang),
+        description=pillar.summary.in_lang(phrases.lang),
+        subject=pillar,
+        record=("pillars", index),
+        parent="pillars/",
+    )
+
+
+def _agency_page(agency: Agency, index: int, catalog: Catalog, phrases: Phrasebook) -> Page:
+    load = catalog.load_of(agency)
+    name = agency.name.in_lang(phrases.lang)
+    return Page(
+        path=f"agencies/{agency.id}/",
+        template="agency",
+        title=name,
+        description=phrases.say("agency.description", name=name, n=load.total, lead=load.lead),
+        subject=agency,
+        record=("agencies", index),
+        parent="agencies/",
+    )
+
+
+def _city_page(city: City, index: int, catalog: Catalog, phrases: Phrasebook) -> Page:
+    name, count = city.name.in_lang(phrases.lang), len(catalog.tasks_of_city(city))
+    key = "city.description" if count else "city.description_unnamed"
+    return Page(
+        path=f"cities/{city.id}/",
+        template="city",
+        title=name,
+        description=phrases.say(key, name=name, n=count),
+        subject=city,
+        record=("cities", index),
+        parent="cities/",
+    )

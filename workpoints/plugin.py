@@ -1,0 +1,237 @@
+"""The MkDocs plugin: hands generated pages to MkDocs and the i18n plugin. No other module knows either of them.
+
+One build is two MkDocs builds: the i18n plugin builds the second language from inside `on_post_build` of the first, and
+between `on_files` events it makes every `File` anew from the source folder, dropping content that a plugin gave it. So
+generated pages enter as if they were files on disk, before i18n, and get their content after it
+(https://github.com/ultrabug/mkdocs-static-i18n, `reconfigure_files`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from workpoints.catalog import Catalog
+from workpoints.exports import EXPORTERS
+from workpoints.loading import Loaded, load
+from workpoints.model import LANGS, Lang
+from workpoints.outline import outline
+from workpoints.pages import Page, iter_pages
+from workpoints.problems import DataError
+from workpoints.prose import Prose
+from workpoints.render import Renderer
+from workpoints.site import DATA_FILE, Site
+from workpoints.trail import sections, trail
+from workpoints.words import TAGS, Phrasebook, load_words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+
+
+class PluginConfig(base.Config):
+    """Options of the plugin in `mkdocs.yml`."""
+
+    data_file = c.File(exists=True, default=DATA_FILE)
+    macros_dir = c.Dir(exists=True, default="macros")
+    repository = c.Type(str, default="")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The generated pages of one language and what draws them."""
+
+    renderer: Renderer
+    pages: dict[str, Page]
+    """Pages by MkDocs source path without the language: `tasks/14.md`."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """All that one state of the data file and the templates makes."""
+
+    loaded: Loaded
+    catalog: Catalog
+    site: Site
+    editions: dict[Lang, Edition]
+
+
+class WorkpointsPlugin(BasePlugin[PluginConfig]):
+    """Makes the pages of the data file part of a MkDocs site in two languages."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep this instance between the builds of `mkdocs serve` (MkDocs does so for plugins with this event)."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch the data and the templates, and make the book once for both languages."""
+        watched = [self.config.data_file, self.config.macros_dir]
+        config.watch.extend(path for path in watched if path not in config.watch)
+        if not self._is_second_language(config):
+            self._book = self._make_book(config)
+            self._prose: dict[str, Prose] = {}
+        return config
+
+    def _is_second_language(self, config: MkDocsConfig) -> bool:
+        return bool(config.plugins["i18n"].building)
+
+    def _make_book(self, config: MkDocsConfig) -> Book:
+        macros = Path(self.config.macros_dir)
+        data_file = Path(self.config.data_file)
+        try:
+            loaded = load(data_file, _shown(data_file, config))
+            words = load_words(macros / "words.yaml")
+        except DataError as error:
+            raise PluginError(str(error)) from None
+        catalog = Catalog(loaded.work_points)
+        site = Site(url=config.site_url or "", repository=self.config.repository)
+        editions = {}
+        for lang in LANGS:
+            phrases = Phrasebook(words, lang)
+            pages = {page.src_uri: page for page in iter_pages(catalog, phrases)}
+            editions[lang] = Edition(Renderer(loaded, catalog, phrases, site, macros), pages)
+        return Book(loaded, catalog, site, editions)
+
+    def _lang(self, config: MkDocsConfig) -> Lang:
+        lang: Lang = config.plugins["i18n"].current_language
+        return lang
+
+    def _edition(self, config: MkDocsConfig) -> Edition:
+        return self._book.editions[self._lang(config)]
+
+    @event_priority(50)
+    def _add_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Before i18n: add a file for each generated page of both languages."""
+        for lang in LANGS:
+            for src_uri in self._book.editions[lang].pages:
+                if files.get_file_from_path(f"{lang}/{src_uri}"):
+                    raise PluginError(f"content/{lang}/{src_uri}: this page is generated from the data; delete the file")
+                files.append(File(f"{lang}/{src_uri}", config.docs_dir, config.site_dir, config.use_directory_urls))
+        return files
+
+    @event_priority(-200)
+    def _fill_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """After i18n: give the generated files of this language their content, and take record pages out of the nav."""
+        lang, pages = self._lang(config), self._edition(config).pages
+        filled = [file for file in files if file.src_uri in {f"{lang}/{src_uri}" for src_uri in pages}]
+        if len(filled) != len(pages):
+            raise PluginError(f"{len(filled)} of {len(pages)} generated pages reached MkDocs in '{lang}'; is i18n still ~=1.3?")
+        for file in filled:
+            file.content_string = ""
+            file.generated_by = "workpoints"
+        indexes = {f"{lang}/{step.src_uri}" for step in sections(self._edition(config).renderer.phrases)}
+        for file in files.documentation_pages():
+            if file.src_uri not in indexes:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        config.nav = [{step.title: step.src_uri} for step in sections(self._edition(config).renderer.phrases)]
+        return files
+
+    on_files = CombinedEvent(_add_files, _fill_files)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give record pages their neighbours; the pages of the nav have none."""
+        lang, edition = self._lang(config), self._edition(config)
+        for mkdocs_page in nav.pages:
+            mkdocs_page.previous_page = mkdocs_page.next_page = None
+        for src_uri, page in edition.pages.items():
+            file = files.src_uris[f"{lang}/{src_uri}"]
+            mkdocs_page = file.page or MkDocsPage(page.title, file, config)
+            for side, path in (("previous_page", page.previous), ("next_page", page.next)):
+                if path is not None:
+                    neighbour = files.src_uris[f"{lang}/{path.rstrip('/')}.md"]
+                    setattr(mkdocs_page, side, neighbour.page or MkDocsPage(None, neighbour, config))
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Give a generated page its title and description; draw the macro calls of a hand-written one."""
+        generated = self._generated(page, config)
+        if generated:
+            page.title = generated.title
+            page.meta |= {"title": generated.title, "description": generated.description}
+            return ""
+        try:
+            prose = self._edition(config).renderer.prose(markdown, self._path(page, config))
+        except Exception as error:
+            raise PluginError(f"content/{page.file.src_uri}: {error}") from error
+        self._prose[page.file.src_uri] = prose
+        return prose.markdown
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Draw a generated page; put the drawn macro calls back into a hand-written one."""
+        generated = self._generated(page, config)
+        if generated:
+            html = self._edition(config).renderer.page(generated)
+            tokens, anchors = outline(html)
+            page.toc = get_toc(tokens)
+            page.present_anchor_ids = set(anchors)
+            return html
+        return self._prose.pop(page.file.src_uri).restore(html)
+
+    def _generated(self, page: MkDocsPage, config: MkDocsConfig) -> Page | None:
+        return self._edition(config).pages.get(page.file.src_uri.partition("/")[2])
+
+    def _path(self, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Return the address of a page relative to the root of its language."""
+        lang = self._lang(config)
+        url = "" if page.url in ("./", ".") else page.url
+        return url if lang == LANGS[0] else url.removeprefix(f"{lang}/")
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the theme's templates the interface words and what they need to know of the site."""
+        drawing = self._edition(config).renderer.environment.globals
+        env.globals |= {"say": drawing["t"], "svg": drawing["svg"], "site": self._book.site, "tags": TAGS}
+        env.globals |= {"page_lang": self._lang(config), "catalog": self._book.catalog}
+        return env
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Tell the theme where the page stands and where its twin is."""
+        path, edition = self._path(page, config), self._edition(config)
+        here = edition.pages.get(page.file.src_uri.partition("/")[2])
+        context |= {
+            "path": path,
+            "sections": sections(edition.renderer.phrases, path),
+            "trail": trail(edition.renderer.phrases, path, here.title if here else page.title),
+            "root": self._root(config),
+        }
+        return context
+
+    def on_template_context(self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+        """Tell the theme's own pages (404, sitemap) what every page is told."""
+        phrases = self._edition(config).renderer.phrases
+        context |= {"path": "", "sections": sections(phrases), "trail": [], "root": self._root(config)}
+        return context
+
+    def _root(self, config: MkDocsConfig) -> str:
+        """Return the root of the language, relative to the root of the site."""
+        lang = self._lang(config)
+        return "" if lang == LANGS[0] else f"{lang}/"
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Write the bilingual 404 page once, in the build of the default language; the sitemap with the last one."""
+        is_first = self._lang(config) == LANGS[0]
+        return "" if (template_name == "404.html") != is_first else output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the public data files once."""
+        if not self._is_second_language(config):
+            for address, export in EXPORTERS.items():
+                target = Path(config.site_dir, address)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(export(self._book.catalog), encoding="utf-8", newline="\n")
+
+
+def _shown(path: Path, config: MkDocsConfig) -> str:
+    """Return `path` as it is named from the folder of `mkdocs.yml`."""
+    root = Path(config.config_file_path).parent
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

@@ -1,0 +1,56 @@
+"""The addresses of the site. They never change (design, section 4); both languages have the same ones."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+
+from workpoints.catalog import Catalog
+from workpoints.model import Agency, City, Measure, Pillar, Task, Term
+
+PROSE = ("about", "about/document", "about/method", "about/translation", "about/citing", "about/accessibility",
+         "about/contributing", "about/changes")  # fmt: skip
+"""Hand-written pages that other pages link to."""
+INDEXES = ("tasks", "pillars", "agencies", "cities", "terms", "figures", "data")
+"""Generated pages that are not about one record."""
+
+
+class Routes:
+    """Where each record is shown, as addresses relative to the root of a language."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        """Lay out the addresses of all records of `catalog`."""
+        self._named: Mapping[str, str] = {"home": "", **{name: f"{name}/" for name in (*PROSE, *INDEXES)}}
+        self._task_of_measure = {measure.id: task for task, measure in catalog.measures}
+
+    def path(self, target: object) -> str:
+        """Return the address of a record, or of a page given by name: `tasks/14/`, `terms/#uhd-video`.
+
+        Raises `KeyError` for an unknown page name and `TypeError` for something that has no page.
+        """
+        match target:
+            case str(name):
+                return self._named[name]
+            case Task():
+                return f"tasks/{target.number}/"
+            case Measure():
+                return f"tasks/{self._task_of_measure[target.id].number}/#{target.anchor}"
+            case Pillar():
+                return f"pillars/{target.number}/"
+            case Agency():
+                return f"agencies/{target.id}/"
+            case City():
+                return f"cities/{target.id}/"
+            case Term():
+                return f"terms/#{target.id}"
+            case _:
+                raise TypeError(f"{type(target).__name__} has no page")
+
+
+def relative(path: str, start: str) -> str:
+    """Return the link from the page at `start` to `path`, both relative to one root: `../../terms/#x`."""
+    page, hash_, fragment = path.partition("#")
+    if page == start and hash_:
+        return f"#{fragment}"
+    link = posixpath.relpath(page or ".", start or ".")
+    return ("./" if link == "." else f"{link}/" if page.endswith("/") or not page else link) + hash_ + fragment

@@ -1,0 +1,36 @@
+"""What the site knows of the place it is published at: its address and its repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from workpoints.model import Lang
+
+DATA_FILE = "data/tasks.yaml"
+"""The data file, from the top of the repository."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the site and its source are published."""
+
+    url: str
+    """Public address of the site's root, ending with a slash."""
+    repository: str
+    """`owner/name` on GitHub; empty when it is not known, and then no page links to it."""
+
+    def absolute(self, lang: Lang, path: str) -> str:
+        """Return the public address of the page at `path` (relative to the root of a language) in `lang`."""
+        return urljoin(self.url, ("" if lang == "zh" else f"{lang}/") + path)
+
+    @property
+    def repository_url(self) -> str | None:
+        """The repository's address, or None when it is not known."""
+        return f"https://github.com/{self.repository}" if self.repository else None
+
+    def source_url(self, path: str, line: int | None = None) -> str | None:
+        """Return the address of a file of the repository, at `line` if given, or None without a repository."""
+        if not self.repository:
+            return None
+        return f"{self.repository_url}/blob/HEAD/{path}" + (f"?plain=1#L{line}" if line else "")
