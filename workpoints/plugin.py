@@ -26,9 +26,12 @@ from workpoints.loading import Loaded, load
 from workpoints.model import LANGS, Lang
 from workpoints.outline import outline
 from workpoints.pages import Page, iter_pages
+from workpoints.passages import passages
 from workpoints.problems import DataError
 from workpoints.prose import Prose
 from workpoints.render import Renderer
+from workpoints.scripts import ScriptError, join_modules
+from workpoints.search import ADDRESS, SearchIndex, SitePage
 from workpoints.site import DATA_FILE, Site
 from workpoints.trail import sections, trail
 from workpoints.words import TAGS, Phrasebook, load_words
@@ -37,6 +40,14 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
+
+
+MODULES = "assets/javascripts/search/"
+"""The modules of the search in the theme's folder; the site gets them joined (`workpoints.scripts`)."""
+SCRIPTS = {"assets/javascripts/search.js": "box.js", "assets/javascripts/search-engine.js": "engine.js"}
+"""What is joined: the address of each script, and the module it begins with."""
+UNUSED = (MODULES, "assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""Parts of the theme that the site has no use for: the modules' sources and Material's own search."""
 
 
 class PluginConfig(base.Config):
@@ -79,6 +90,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         if not self._is_second_language(config):
             self._book = self._make_book(config)
             self._prose: dict[str, Prose] = {}
+            self._site_pages: dict[Lang, list[SitePage]] = {lang: [] for lang in LANGS}
         return config
 
     def _is_second_language(self, config: MkDocsConfig) -> bool:
@@ -132,6 +144,8 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         for file in files.documentation_pages():
             if file.src_uri not in indexes:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
+        for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+            files.remove(file)
         config.nav = [{step.title: step.src_uri} for step in sections(self._edition(config).renderer.phrases)]
         return files
 
@@ -174,7 +188,16 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             page.toc = get_toc(tokens)
             page.present_anchor_ids = set(anchors)
             return html
-        return self._prose.pop(page.file.src_uri).restore(html)
+        html = self._prose.pop(page.file.src_uri).restore(html)
+        self._note_for_search(html, page, config)
+        return html
+
+    def _note_for_search(self, html: str, page: MkDocsPage, config: MkDocsConfig) -> None:
+        """Keep what the search is to know of a hand-written page; the home page only repeats what others say."""
+        path = self._path(page, config)
+        cut = passages(html) if path else ()
+        title, description = str(page.title), str(page.meta.get("description", ""))
+        self._site_pages[self._lang(config)].append(SitePage(path, title, description, cut))
 
     def _generated(self, page: MkDocsPage, config: MkDocsConfig) -> Page | None:
         return self._edition(config).pages.get(page.file.src_uri.partition("/")[2])
@@ -223,12 +246,31 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         return "" if (template_name == "404.html") != is_first else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the public data files once."""
+        """Write the search index of each language; the public data files and the search's scripts once."""
+        site = Path(config.site_dir)
+        _write(site / self._root(config) / ADDRESS, self._search_index(config))
         if not self._is_second_language(config):
             for address, export in EXPORTERS.items():
-                target = Path(config.site_dir, address)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(export(self._book.catalog), encoding="utf-8", newline="\n")
+                _write(site / address, export(self._book.catalog))
+            for address, module in SCRIPTS.items():
+                _write(site / address, self._script(module, config))
+
+    def _search_index(self, config: MkDocsConfig) -> str:
+        edition, lang = self._edition(config), self._lang(config)
+        generated = [SitePage(p.path, p.title, p.description) for p in edition.pages.values() if p.subject is None]
+        index = SearchIndex(self._book.catalog, edition.renderer.phrases, edition.renderer.figure_value)
+        return index.script([*generated, *self._site_pages[lang]])
+
+    def _script(self, module: str, config: MkDocsConfig) -> str:
+        try:
+            return join_modules(Path(config.theme.custom_dir or "", MODULES, module))
+        except ScriptError as error:
+            raise PluginError(str(error)) from error
+
+
+def _write(target: Path, text: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _shown(path: Path, config: MkDocsConfig) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from workpoints.annotation import annotate
 from workpoints.catalog import Catalog
 from workpoints.loading import Loaded
-from workpoints.model import LANGS, Lang, Text
+from workpoints.model import LANGS, Figure, Lang, Text
 from workpoints.pages import Page
 from workpoints.prose import Prose, draw_calls
 from workpoints.routes import Routes, relative
@@ -63,6 +63,11 @@ class Renderer:
             for name in self._components
         }
         return draw_calls(markdown, self.environment, components)
+
+    def figure_value(self, figure: Figure) -> str:
+        """Return a figure's value with its unit, as the pages show it."""
+        module = self.environment.get_template("components/figure.html.j2").make_module({"here": ""})
+        return Markup(module.value(figure)).unescape()  # type: ignore[attr-defined]
 
     def _text(self, pair: Text) -> str:
         return pair.in_lang(self.phrases.lang)
