@@ -23,10 +23,12 @@ from mkdocs.structure.toc import get_toc
 from workpoints.catalog import Catalog
 from workpoints.exports import EXPORTERS
 from workpoints.loading import Loaded, load
+from workpoints.mending import mended
 from workpoints.model import LANGS, Lang
 from workpoints.outline import outline
 from workpoints.pages import Page, iter_pages
 from workpoints.passages import passages
+from workpoints.policy import with_policy
 from workpoints.problems import DataError
 from workpoints.prose import Prose
 from workpoints.render import Renderer
@@ -46,8 +48,8 @@ MODULES = "assets/javascripts/search/"
 """The modules of the search in the theme's folder; the site gets them joined (`workpoints.scripts`)."""
 SCRIPTS = {"assets/javascripts/search.js": "box.js", "assets/javascripts/search-engine.js": "engine.js"}
 """What is joined: the address of each script, and the module it begins with."""
-UNUSED = (MODULES, "assets/javascripts/lunr/", "assets/javascripts/workers/")
-"""Parts of the theme that the site has no use for: the modules' sources and Material's own search."""
+UNUSED = ("assets/stylesheets/palette.", "assets/javascripts/lunr/", "assets/javascripts/workers/", MODULES)
+"""Parts of the theme that serve no reader: colours and a search that our own replace, and the sources of our modules."""
 
 
 class PluginConfig(base.Config):
@@ -137,6 +139,9 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         filled = [file for file in files if file.src_uri in {f"{lang}/{src_uri}" for src_uri in pages}]
         if len(filled) != len(pages):
             raise PluginError(f"{len(filled)} of {len(pages)} generated pages reached MkDocs in '{lang}'; is i18n still ~=1.3?")
+        for file in list(files):
+            if _is_unused(file):
+                files.remove(file)
         for file in filled:
             file.content_string = ""
             file.generated_by = "workpoints"
@@ -144,8 +149,6 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         for file in files.documentation_pages():
             if file.src_uri not in indexes:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
-        for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
-            files.remove(file)
         config.nav = [{step.title: step.src_uri} for step in sections(self._edition(config).renderer.phrases)]
         return files
 
@@ -184,7 +187,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         generated = self._generated(page, config)
         if generated:
             html = self._edition(config).renderer.page(generated)
-            tokens, anchors = outline(html)
+            tokens, anchors = outline(html, generated.toc_depth)
             page.toc = get_toc(tokens)
             page.present_anchor_ids = set(anchors)
             return html
@@ -242,8 +245,15 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Write the bilingual 404 page once, in the build of the default language; the sitemap with the last one."""
-        is_first = self._lang(config) == LANGS[0]
-        return "" if (template_name == "404.html") != is_first else output
+        is_page, is_first = template_name == "404.html", self._lang(config) == LANGS[0]
+        if is_page != is_first:
+            return ""
+        return _finished(output, template_name) if is_page else output
+
+    @event_priority(-300)
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Mend the theme's faults and set the page's content policy, after every other plugin has had the page."""
+        return _finished(output, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search index of each language; the public data files and the search's scripts once."""
@@ -271,6 +281,18 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
 def _write(target: Path, text: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _is_unused(file: File) -> bool:
+    """Tell whether a file of the theme serves no reader; nobody needs source maps of scripts that are not ours."""
+    return file.src_uri.endswith(".map") or file.src_uri.startswith(UNUSED)
+
+
+def _finished(html: str, name: str) -> str:
+    try:
+        return with_policy(mended(html))
+    except ValueError as error:
+        raise PluginError(f"{name}: {error}") from None
 
 
 def _shown(path: Path, config: MkDocsConfig) -> str:
