@@ -1,5 +1,6 @@
 # make site   build the site into site/          make serve  show it while editing
 # make test   run every test                     make check  only check the data file
+# make search-eval   how the search does on the query set, beside the theme's own
 # make lock   renew the two requirements files from pyproject.toml
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ PIP := $(BIN)/pip --quiet --disable-pip-version-check
 # Material's notice about its successor is for its users, not for ours.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check lock clean
+.PHONY: site serve test search-eval check lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/workpoints build
@@ -22,6 +23,9 @@ serve: $(SITE_READY)
 test: $(TEST_READY)
 	-@$(BIN)/python -m tests.chromium
 	@$(BIN)/pytest
+
+search-eval: $(TEST_READY)
+	@$(BIN)/python -m tests.search.evaluate
 
 check: $(SITE_READY)
 	@$(BIN)/workpoints check

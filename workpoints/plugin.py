@@ -33,7 +33,7 @@ from workpoints.problems import DataError
 from workpoints.prose import Prose
 from workpoints.render import Renderer
 from workpoints.scripts import ScriptError, join_modules
-from workpoints.search import ADDRESS, SearchIndex, SitePage
+from workpoints.search import ADDRESS, KINDS, SearchIndex, SitePage
 from workpoints.site import DATA_FILE, Site
 from workpoints.trail import sections, trail
 from workpoints.words import TAGS, Phrasebook, load_words
@@ -215,7 +215,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         """Give the theme's templates the interface words and what they need to know of the site."""
         drawing = self._edition(config).renderer.environment.globals
         env.globals |= {"say": drawing["t"], "svg": drawing["svg"], "site": self._book.site, "tags": TAGS}
-        env.globals |= {"page_lang": self._lang(config), "catalog": self._book.catalog}
+        env.globals |= {"page_lang": self._lang(config), "catalog": self._book.catalog, "result_kinds": KINDS}
         return env
 
     def on_page_context(

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from workpoints.alphabet import names_a_to_z
 from workpoints.annotation import annotate
 from workpoints.catalog import Catalog
 from workpoints.loading import Loaded
@@ -43,6 +44,7 @@ class Renderer:
             "permanent": self._permanent,
             "source_url": self._source_url,
             "other": self._other_text,
+            "names_a_to_z": lambda: names_a_to_z(catalog, phrases.lang),
             "annotate": lambda text, terms: annotate(text.in_lang(phrases.lang), terms, phrases.lang),
         }
 

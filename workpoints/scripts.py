@@ -14,6 +14,7 @@ from rjsmin import jsmin
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.js"\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
+_NESTED = re.compile(r"`[^`]*\$\{[^`}]*`")
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _DECLARED = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+|\[[^\]]*\])", re.MULTILINE)
 
@@ -51,6 +52,8 @@ def _body(path: Path) -> str:
     body = _EXPORT.sub("", _IMPORT.sub("", _read(path)))
     if left := _LEFT.search(body):
         raise ScriptError(f"{path}: cannot join “{left[0]}”; import names from a module beside it, export declarations")
+    if nested := _NESTED.search(body):
+        raise ScriptError(f"{path}: the minifier cannot read a template inside a template: {nested[0]}…")
     return body
 
 

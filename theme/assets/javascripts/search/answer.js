@@ -13,6 +13,7 @@
  * @property {Piece[]} title
  * @property {Piece[]} text
  * @property {Piece[]} known another name or an everyday word by which it was found; empty when the title or text show why
+ * @property {"name" | "word"} knownFrom
  * @property {string} knownLang the language of `known`
  * @property {string} lang the reader's, unless the other language alone has the entry
  * @property {string} part which task it is or belongs to, in words
@@ -103,20 +104,24 @@ function show({ hit, query, library }, own) {
   const words = [...title, ...text].filter(piece => piece.hit).map(piece => piece.text.toLowerCase())
   return {
     kind: entry.kind, path: entry.path, pillar: entry.pillar, title, text, lang, more: [],
-    known: words.length ? [] : knownAs(query, hit.entry, library), knownLang: library.lang,
+    ...(words.length ? { known: [], knownFrom: "name" } : knownAs(query, hit.entry, library, entry.title)), knownLang: library.lang,
     words: [...new Set(words)], part: partOf(entry, own),
   }
 }
 
 /**
- * Return the other name or everyday word by which an entry was found.
+ * Return the other name or everyday word by which an entry was found, unless its title says as much.
  * @param {import("./rank.js").Query} query @param {import("./records.js").Entry} entry @param {Library} library
+ * @param {string} title
+ * @returns {{known: Piece[], knownFrom: "name" | "word"}}
  */
-function knownAs(query, entry, library) {
+function knownAs(query, entry, library, title) {
   const [best] = [...entry.names, ...entry.words]
-    .map(name => ({ name, worth: likeness(query, name, library) }))
+    .map(name => ({ shown: name.shown, worth: likeness(query, name, library) }))
     .sort((a, b) => b.worth - a.worth)
-  return best?.worth ? pieces(best.name.shown, spansOf(query, best.name.shown, library.simplify)) : []
+  const knownFrom = entry.words.some(word => word.shown === best?.shown) ? "word" : "name"
+  if (!best?.worth || best.shown === title) return { known: [], knownFrom }
+  return { known: pieces(best.shown, spansOf(query, best.shown, library.simplify)), knownFrom }
 }
 
 /**

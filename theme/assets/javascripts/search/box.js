@@ -188,10 +188,10 @@ function say(parts, text) {
 
 /** @param {Parts} parts @param {string} query @param {import("./answer.js").Result[]} results */
 function drawResults(parts, query, results) {
-  const { lang = "", tag = "", otherLang = "", otherTag = "", alias = "" } = parts.box.dataset
+  const { lang = "", tag = "", otherLang = "", otherTag = "", alias = "", keyword = "" } = parts.box.dataset
   const badge = (/** @type {string} */ kind, /** @type {number} */ pillar) => badgeOf(parts.badges, kind, pillar)
   const root = new URL(parts.box.dataset.root || ".", location.href).href.replace(/\/?$/, "/")
-  const setting = { root, lang, alias, badge, tags: { [lang]: tag, [otherLang]: otherTag } }
+  const setting = { root, lang, badge, reasons: { name: alias, word: keyword }, tags: { [lang]: tag, [otherLang]: otherTag } }
   parts.list.replaceChildren(...results.map(result => drawResult(result, setting)))
   parts.start.hidden = results.length > 0
   say(parts, query ? countOf(parts.status.dataset, results.length) : "")
@@ -205,7 +205,8 @@ function countOf({ none = "", one = "", other = "" }, count) {
 
 /** @param {HTMLTemplateElement} badges @param {string} kind @param {number} pillar */
 function badgeOf(badges, kind, pillar) {
-  const found = badges.content.querySelector(`[data-kind="${kind === "pillar" ? `pillar-${pillar}` : kind}"]`)
+  const name = kind === "pillar" ? `pillar-${pillar}` : kind
+  const found = badges.content.querySelector(`[data-kind="${name}"]`)
   const fragment = document.createDocumentFragment()
   fragment.append(...(found?.cloneNode(true).childNodes ?? []))
   return fragment

@@ -7,7 +7,7 @@
  * @typedef {object} Setting
  * @property {string} root address of the root of the reader's language
  * @property {(kind: string, pillar: number) => DocumentFragment} badge icon and word for a kind
- * @property {string} alias what stands before another name
+ * @property {Record<string, string>} reasons what stands before another name and before an everyday word
  * @property {Record<string, string>} tags language tag of each language
  * @property {string} lang
  */
@@ -24,7 +24,9 @@ export function drawResult(result, setting) {
 
 /** @param {Result} result @param {Setting} setting @param {boolean} [further] */
 function drawLink(result, setting, further = false) {
-  const link = element("a", `md-search-result__link${result.pillar ? ` pillar-${result.pillar}` : ""}${further ? " further" : ""}`)
+  const link = element("a", "md-search-result__link")
+  link.classList.toggle("further", further)
+  if (result.pillar) link.classList.add(`pillar-${result.pillar}`)
   link.setAttribute("href", addressOf(result, setting.root))
   if (!further) link.append(drawBadge(result, setting))
   const title = drawPieces(element("span", "result-title"), result.title)
@@ -49,7 +51,7 @@ function drawKnown(result, setting) {
   const line = element("span", "result-known")
   const name = drawPieces(element("span", ""), result.known)
   if (result.knownLang !== setting.lang) name.lang = setting.tags[result.knownLang]
-  line.append(setting.alias, name)
+  line.append(setting.reasons[result.knownFrom], name)
   return line
 }
 
