@@ -32,8 +32,8 @@ const MOST_RESULTS = 30
 const MORE_MEASURES = 2
 /** Results below this part of the best one are chance. */
 const FAINT = 0.12
-/** A whole name scores more than the first of these; a single common word scores more than the second. */
-const [FAIR, POOR] = [25, 2]
+/** A whole name scores more than this. */
+const FAIR = 25
 
 /**
  * Answer a query from the reader's own language, and from the other one too when it is given.
@@ -59,7 +59,7 @@ export function answer(typed, own, other) {
 function wantsOther(query, hits, own) {
   const best = hits[0]?.score ?? 0
   const foreign = query.parts.some(part => !part.known && part.han !== (own.lang === "zh"))
-  return best < FAIR && foreign || best < POOR
+  return best < FAIR && foreign || !hits.length
 }
 
 /**
