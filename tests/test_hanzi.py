@@ -5,7 +5,12 @@ from workpoints.hanzi import pinyin, readings, traditional_forms
 
 @pytest.mark.parametrize(
     ("text", "spelt"),
-    [("数字农业", "shu zi nong ye"), ("人民银行", "ren min yin hang"), ("重点行业", "zhong dian hang ye"), ("5G基站", "5g ji zhan")],
+    [
+        ("数字农业", "shu zi nong ye"),
+        ("人民银行", "ren min yin hang"),
+        ("重点行业", "zhong dian hang ye"),
+        ("5G基站", "5g ji zhan"),
+    ],
 )
 def test_pinyin_is_read_word_by_word(text: str, spelt: str):
     assert pinyin(text) == spelt

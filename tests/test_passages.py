@@ -2,7 +2,9 @@ from workpoints.passages import Passage, passages
 
 
 def test_a_page_is_cut_at_its_headings_with_an_anchor():
-    html = '<h1 id="top">题目</h1><p>开头。</p><h2 id="how">做法</h2><p>一、<em>二</em>。</p><h3>没有锚点</h3><p>三。</p>'
+    html = (
+        '<h1 id="top">题目</h1><p>开头。</p><h2 id="how">做法</h2><p>一、<em>二</em>。</p><h3>没有锚点</h3><p>三。</p>'
+    )
     assert passages(html) == (Passage("top", "题目", "开头。"), Passage("how", "做法", "一、二。没有锚点三。"))
 
 

@@ -56,7 +56,9 @@ def test_a_named_thing_is_told_by_its_definition_without_what_is_to_be_done(inde
 
 
 def test_a_passage_of_a_page_is_found_by_heading_and_opening(index_of):
-    page = SitePage("about/method/", "方法", "怎样读", (Passage("top", "方法", ""), Passage("roles", "牵头", "字" * 200)))
+    page = SitePage(
+        "about/method/", "方法", "怎样读", (Passage("top", "方法", ""), Passage("roles", "牵头", "字" * 200))
+    )
     passage = entry(index_of("zh"), "about/method/#roles", "page", (page,))
     assert passage.text == "字" * OPENING["zh"] + "…" and passage.near == ("about/method/",)
 

@@ -89,9 +89,8 @@ def test_an_input_method_searches_what_was_picked_and_its_enter_opens_nothing(pa
     page.keyboard.press("/")
     typing = page.context.new_cdp_session(page)
     typing.send("Input.imeSetComposition", {"text": "shao guan", "selectionStart": 9, "selectionEnd": 9})
-    page.locator("[data-search] input").evaluate(
-        "input => input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }))"
-    )
+    enter = "new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true })"
+    page.locator("[data-search] input").evaluate(f"input => input.dispatchEvent({enter})")
     typing.send("Input.insertText", {"text": "韶关"})
     expect(page.locator(RESULTS).first).to_contain_text("韶关")
     expect(page).to_have_url(re.compile(r"/thirty/$"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,7 +30,8 @@ def run(browser: Browser) -> Iterator[Run]:
 
 
 SMALL = {
-    "lang": "zh", "kinds": ["task", "measure", "agency", "term"], "simplify": "廣广電电", "readings": "行hang/xing农nong厅ting广guang",
+    "lang": "zh", "kinds": ["task", "measure", "agency", "term"], "simplify": "廣广電电",
+    "readings": "行hang/xing农nong厅ting广guang",
     "kind": [0, 1, 2, 3, 3],
     "path": ["tasks/1/", "tasks/1/#m1", "agencies/farms/", "terms/#sim", "terms/#rural"],
     "name": ["发展数字农业", "", "广东省农业农村厅", "5G网络", "农村电商"],
@@ -66,13 +70,16 @@ def test_a_text_is_cut_between_scripts_and_numbers(run: Run, text: str, tokens: 
 
 
 @pytest.mark.parametrize(
-    ("word", "stem"), [("libraries", "library"), ("chips", "chip"), ("branches", "branch"), ("analysis", "analysis"), ("5g", "5g")]
+    ("word", "stem"),
+    [("libraries", "library"), ("chips", "chip"), ("branches", "branch"), ("analysis", "analysis"), ("5g", "5g")],
 )
 def test_plurals_lose_their_ending(run: Run, word: str, stem: str):
     assert run("text.stem(x)", word) == stem
 
 
-@pytest.mark.parametrize(("a", "b", "slips"), [("shenzen", "shenzhen", 1), ("shaogaun", "shaoguan", 1), ("abc", "xyz", 2)])
+@pytest.mark.parametrize(
+    ("a", "b", "slips"), [("shenzen", "shenzhen", 1), ("shaogaun", "shaoguan", 1), ("abc", "xyz", 2)]
+)
 def test_slips_are_counted_up_to_a_limit(run: Run, a: str, b: str, slips: int):
     assert run("closeness.distance(x[0], x[1], 1)", [a, b]) == slips
 
@@ -83,7 +90,12 @@ def test_a_wrong_character_is_counted_inside_a_longer_text(run: Run):
 
 @pytest.mark.parametrize(
     ("short", "name", "is_short"),
-    [("工信厅", "工业和信息化厅", True), ("信保法", "个人信息保护法", True), ("工信局", "工业和信息化厅", False), ("厅信工", "工业和信息化厅", False)],
+    [
+        ("工信厅", "工业和信息化厅", True),
+        ("信保法", "个人信息保护法", True),
+        ("工信局", "工业和信息化厅", False),
+        ("厅信工", "工业和信息化厅", False),
+    ],
 )
 def test_an_abbreviation_keeps_order_and_last_character(run: Run, short: str, name: str, is_short: bool):
     assert (run("closeness.abbreviates(x[0], x[1])", [short, name]) > 0) == is_short
@@ -129,7 +141,8 @@ def test_nothing_is_found_for_nothing(run: Run, query: str):
 
 
 def test_marks_agree_with_what_matched(run: Run):
-    shown = run("answer.answer('电商 5g', records.openLibrary(x)).results.map(each => each.title.filter(p => p.hit).map(p => p.text))", SMALL)
+    results = "answer.answer('电商 5g', records.openLibrary(x)).results"
+    shown = run(f"{results}.map(each => each.title.filter(p => p.hit).map(p => p.text))", SMALL)
     assert sorted(shown) == [["5G"], ["电商"]]
 
 
@@ -144,8 +157,14 @@ def test_the_other_language_is_asked_for_only_when_this_one_does_not_know_the_wo
 
 
 def test_what_the_other_language_finds_is_shown_in_the_readers_own(run: Run):
-    english = SMALL | {"lang": "en", "name": ["Develop digital agriculture", "", "Agriculture Department", "5G", "rural e-commerce"]}
-    result = run("answer.answer('rural e-commerce', records.openLibrary(x[0]), records.openLibrary(x[1])).results[0]", [SMALL, english])
+    english = SMALL | {
+        "lang": "en",
+        "name": ["Develop digital agriculture", "", "Agriculture Department", "5G", "rural e-commerce"],
+    }
+    result = run(
+        "answer.answer('rural e-commerce', records.openLibrary(x[0]), records.openLibrary(x[1])).results[0]",
+        [SMALL, english],
+    )
     assert (result["path"], result["title"][0]["text"], result["knownLang"]) == ("terms/#rural", "农村电商", "en")
 
 
@@ -154,3 +173,12 @@ def test_a_long_text_is_shown_around_its_first_mark(run: Run):
     cut = run("passage.excerpt(x, [{ start: 200, end: 204 }], 'zh')", text)
     assert {"text": "数字农业", "hit": True} in cut and sum(len(piece["text"]) for piece in cut) < 100
     assert cut[0]["text"] == cut[-1]["text"] == "…"
+
+
+def test_the_types_that_the_modules_state_hold():
+    program = ROOT / "node_modules/typescript/bin/tsc"
+    node = Path(sys.executable).with_name("node")
+    checked = subprocess.run(  # noqa: S603 (a program of ours)
+        [node, program, "--project", ROOT / "tests/search"], capture_output=True, text=True, check=False
+    )
+    assert checked.stdout == ""

@@ -16,8 +16,8 @@ from tests.search.queries import Found, Query, read_queries, score
 KB = 1024
 FLOORS = {"zh": (0.95, 0.98), "en": (0.92, 0.97)}
 CLASSES = {
-    "zh": {"name", "term", "part", "abbreviation", "abbreviation-unlisted", "two-joined", "two-spaced", "typo", "mixed", "number",
-           "traditional", "pinyin", "question", "everyday", "cross"},
+    "zh": {"name", "term", "part", "abbreviation", "abbreviation-unlisted", "two-joined", "two-spaced", "typo", "mixed",
+           "number", "traditional", "pinyin", "question", "everyday", "cross"},
     "en": {"name", "term", "two", "plural", "prefix", "typo", "number", "everyday", "acronym", "cross", "question"},
 }  # fmt: skip
 
@@ -78,4 +78,7 @@ def test_index_and_engine_together_weigh_at_most_40_kb(built_site: Path, root: s
 
 def test_nothing_of_the_themes_own_search_is_shipped(built_site: Path):
     assert not list(built_site.rglob("search_index.json")) and not list(built_site.rglob("lunr*"))
-    assert not (built_site / "assets/javascripts/workers").exists() and not (built_site / "assets/javascripts/search").exists()
+    assert (
+        not (built_site / "assets/javascripts/workers").exists()
+        and not (built_site / "assets/javascripts/search").exists()
+    )

@@ -32,7 +32,7 @@ def readings(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
 
 
 def traditional_forms(characters: Iterable[str]) -> str:
-    """Return pairs of a traditional form and its simplified character, for the simplified `characters` only: `廣广韶韶`.
+    """Return pairs of a traditional form and its simplified character, for the simplified `characters` only: `廣广`.
 
     Only forms that differ are listed, in the order of the code points.
     """

@@ -24,6 +24,7 @@ class _Cutter(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, list[str], list[str]]] = []
+        """Anchor, pieces of the heading, and pieces of the text below it."""
         self._in_heading = False
         self._silent = 0
 
@@ -41,11 +42,12 @@ class _Cutter(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.found and not self._silent:
-            self.found[-1][1 if self._in_heading else 2].append(data)
+            _, heading, text = self.found[-1]
+            (heading if self._in_heading else text).append(data)
 
 
 def passages(html: str) -> tuple[Passage, ...]:
-    """Return the passages of `html`; text above the first heading with an anchor has nowhere to lead and is left out."""
+    """Return the passages of `html`; text above the first heading with an anchor has nowhere to lead."""
     cutter = _Cutter()
     cutter.feed(html)
     return tuple(Passage(anchor, _line(title), _line(text)) for anchor, title, text in cutter.found)

@@ -49,7 +49,7 @@ MODULES = "assets/javascripts/search/"
 SCRIPTS = {"assets/javascripts/search.js": "box.js", "assets/javascripts/search-engine.js": "engine.js"}
 """What is joined: the address of each script, and the module it begins with."""
 UNUSED = ("assets/stylesheets/palette.", "assets/javascripts/lunr/", "assets/javascripts/workers/", MODULES)
-"""Parts of the theme that serve no reader: colours and a search that our own replace, and the sources of our modules."""
+"""Parts of the theme that serve no reader: colours and a search that our own replace, sources of our modules."""
 
 
 class PluginConfig(base.Config):

@@ -1,7 +1,7 @@
 """Join the modules of a script into one classic script, which pages opened from a folder can load as well.
 
-Browsers load neither modules nor workers from `file:`, so the offline copy of the site needs classic scripts; the sources
-are modules, so that each can be read, typed and tested alone. Only what our own modules use is understood:
+Browsers load neither modules nor workers from `file:`, so the offline copy of the site needs classic scripts; the
+sources are modules, so that each can be read, typed and tested alone. Only what our own modules use is understood:
 `import { a, b } from "./x.js"` and `export` before a declaration.
 """
 

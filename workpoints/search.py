@@ -106,7 +106,8 @@ class SearchIndex:
         near += [group.key for group in catalog.cities_of_task(task)]
         return Entry(
             "task", self._path(task), self._own(task.title),
-            (self._phrases.say("search.task_number", n=task.number),), task.keywords.in_lang(self._lang), self._own(task.summary), self._near(near), task.pillar,
+            (self._phrases.say("search.task_number", n=task.number),), task.keywords.in_lang(self._lang),
+            self._own(task.summary), self._near(near), task.pillar,
         )  # fmt: skip
 
     def _measure(self, task: Task, measure: Measure) -> Entry:

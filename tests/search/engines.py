@@ -58,7 +58,8 @@ ASK_STOCK = """async ({ script, settings, queries }) => {
     setTimeout(() => reject(new Error("the theme's worker does not answer")), 20000)
     worker.postMessage(message)
   })
-  await say({ type: 0, data: { config: { ...index.config, ...settings }, docs: index.docs, options: { suggest: false } } })
+  const config = { ...index.config, ...settings }
+  await say({ type: 0, data: { config, docs: index.docs, options: { suggest: false } } })
   const found = []
   for (const query of queries) {
     const start = performance.now()

@@ -50,7 +50,9 @@ def table(queries: tuple[Query, ...], answers: Mapping[str, Answers]) -> Iterato
     for lang in ("zh", "en"):
         own = [query for query in queries if query.lang == lang]
         for kind in dict.fromkeys(query.kind for query in own):
-            yield _row(f"{lang} {kind}", lambda query, k=kind, w=lang: query.lang == w and query.kind == k, queries, answers)
+            yield _row(
+                f"{lang} {kind}", lambda query, k=kind, w=lang: query.lang == w and query.kind == k, queries, answers
+            )
         yield _row(f"{lang} all", lambda query, w=lang: query.lang == w, queries, answers)
     times = {name: sorted(took for _, took in answers[name].values()) for name in ENGINES}
     yield "ms a query, median / p95    " + "   ".join(
@@ -63,9 +65,7 @@ def _row(
 ) -> str:
     own = [query for query in queries if belongs(query)]
     scores = [score(own, {query: answers[engine][query][0] for query in own}) for engine in ENGINES]
-    return f"{name:28}{len(own):5}" + "".join(
-        f"{s.hit(1):7.2f}{s.hit(3):7.2f}{s.reciprocal:7.2f}   " for s in scores
-    )
+    return f"{name:28}{len(own):5}" + "".join(f"{s.hit(1):7.2f}{s.hit(3):7.2f}{s.reciprocal:7.2f}   " for s in scores)
 
 
 def misses(queries: tuple[Query, ...], answers: Answers) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """What people ask, what answers it, and how well an engine does.
 
-`queries.json` holds one query a line: the language of the reader, the class of the query, the words, and every address
-that answers them (a page answers for its sections). `before` keeps what an earlier version of the set expected, when the
-site had fewer pages. The set was written from how people ask, and is not to be changed to suit the engine.
+`queries.json` holds one query a line: the language of the reader, the class of the query, the words, and every
+address that answers them (a page answers for its sections). `before` keeps what an earlier version of the set expected,
+when the site had fewer pages. The set was written from how people ask, and is not to be changed to suit the engine.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ export function spansOf(query, text, simplify) {
   const folded = fold(text, simplify)
   const tokens = tokenize(folded)
   const spans = query.parts.flatMap(part => part.han ? runSpans(part.text, folded) : wordSpans(part, tokens))
-  return merge(spans.sort((a, b) => a.start - b.start || b.end - a.end))
+  return merge(spans.sort((a, b) => a.start - b.start || b.end - a.end), text)
 }
 
 /** @param {string} run @param {string} folded @returns {Span[]} */
@@ -53,13 +53,13 @@ function wordSpans(part, tokens) {
   ))
 }
 
-/** @param {Span[]} spans sorted @returns {Span[]} */
-function merge(spans) {
+/** Join spans that overlap, or that only a space parts. @param {Span[]} spans sorted @param {string} text @returns {Span[]} */
+function merge(spans, text) {
   /** @type {Span[]} */
   const merged = []
   for (const span of spans) {
     const last = merged.at(-1)
-    if (last && span.start < last.end) last.end = Math.max(last.end, span.end)
+    if (last && (span.start <= last.end || text.slice(last.end, span.start) === " ")) last.end = Math.max(last.end, span.end)
     else merged.push({ ...span })
   }
   return merged

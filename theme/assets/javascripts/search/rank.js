@@ -34,6 +34,7 @@ const WEIGHT = { name: 5, word: 4, text: 1, near: 0.5 }
 const [SATURATION, EVENNESS] = [1.2, 0.45]
 /** What a part adds where it stands whole: times the ground, plus a constant. */
 const WHOLE = { name: [1.6, 4], word: [1.5, 3.5], text: [1.3, 2], near: [1, 1] }
+/** What is sought most often comes first when all else is equal. @type {Record<string, number>} */
 const KIND = { task: 1.1, agency: 1.05, city: 1.05, term: 1.05, pillar: 1, measure: 1, figure: 0.9, page: 0.6 }
 const ASKING = /请问|哪个部门|哪些部门|什么部门|哪个单位|哪些|哪个|哪里|哪儿|由谁|归谁|谁来|谁在|是谁|有没有|是不是|怎么办|怎么样|怎么|怎样|如何|什么是|是什么|为什么|什么|多少|关于|负责|要做|任务|想要|想|吗|呢|吧|的|了/g
 const IDLE = new Set(("a about an and any are at be by can do does for from get has have how i in into is it me my of on or our " +

@@ -41,8 +41,10 @@ function drawLink(result, setting, further = false) {
 function drawBadge(result, setting) {
   const badge = element("span", "result-kind")
   badge.dataset.kind = result.kind
-  badge.append(setting.badge(result.kind, result.pillar))
-  if (result.part) badge.append(" · ", result.part)
+  const label = setting.badge(result.kind, result.pillar)
+  if (result.kind === "task" && label.lastChild) label.lastChild.textContent = ` ${result.part}`
+  badge.append(label)
+  if (result.part && result.kind !== "task") badge.append(" · ", result.part)
   return badge
 }
 
