@@ -108,6 +108,18 @@ def test_a_link_can_ask_a_question(page: Page):
     expect(page.locator(RESULTS).first).to_contain_text("litchi")
 
 
+def test_the_theme_cannot_close_a_box_in_use_and_opening_it_keeps_the_place(page: Page):
+    page.goto("en/terms/#blockchain")
+    place = "document.querySelector('#blockchain').getBoundingClientRect().top"
+    before = page.evaluate(place)
+    page.keyboard.press("/")
+    page.evaluate("document.getElementById('__search').click()")
+    expect(page.locator("[data-search-start]")).to_be_in_viewport()
+    assert page.evaluate(place) == before
+    page.locator(".md-search__overlay").click(position={"x": 40, "y": 500})
+    expect(page.locator("#__search")).not_to_be_checked()
+
+
 def test_escape_closes_the_box_and_the_list_of_recent_words_is_kept_and_cleared(page: Page):
     ask(page, "en/", "blockchain")
     page.locator(RESULTS).first.locator("a").first.click()

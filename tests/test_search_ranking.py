@@ -12,6 +12,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.search.engines import ask_ours
 from tests.search.queries import Found, Query, read_queries, score
+from workpoints.alphabet import names_a_to_z
+from workpoints.catalog import Catalog
+from workpoints.model import Lang
+from workpoints.routes import Routes
 
 KB = 1024
 FLOORS = {"zh": (0.95, 0.98), "en": (0.92, 0.97)}
@@ -82,3 +86,16 @@ def test_nothing_of_the_themes_own_search_is_shipped(built_site: Path):
         not (built_site / "assets/javascripts/workers").exists()
         and not (built_site / "assets/javascripts/search").exists()
     )
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_name_on_the_site_finds_its_own_record_first(
+    browser: Browser, served_site: str, catalog: Catalog, lang: Lang
+):
+    routes = Routes(catalog)
+    addresses: dict[str, set[str]] = {}
+    for name in (name for letter in names_a_to_z(catalog, lang) for name in letter.items):
+        addresses.setdefault(name.text.lower(), set()).add(routes.path(name.record))
+    queries = [Query(lang, "name", name, tuple(sorted(found))) for name, found in addresses.items()]
+    answers = ask_ours(browser, served_site, queries)
+    assert [query.words for query in queries if query.rank(answers[query][0]) != 1] == []

@@ -80,7 +80,7 @@ function listenToTyping({ input, form }, ask) {
     if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.preventDefault()
   })
   form.addEventListener("reset", () => setTimeout(() => {
-    input.focus()
+    input.focus({ preventScroll: true })
     ask()
   }))
 }
@@ -119,12 +119,16 @@ function isEditable(target) {
 /** The box is ready as soon as it is used; until then nothing is fetched. @param {Parts} parts @param {() => void} ask */
 function listenToOpening(parts, ask) {
   parts.input.addEventListener("focus", () => {
-    if (!parts.toggle.checked) parts.toggle.click()
+    setOpen(parts, true)
     drawRecent(parts)
     ask()
   })
+  // The theme's script closes the box by a click of its own soon after each page has come: not while it is being used.
+  parts.toggle.addEventListener("click", event => {
+    if (!event.isTrusted) event.preventDefault()
+  })
   parts.toggle.addEventListener("change", () => {
-    if (parts.toggle.checked) parts.input.focus()
+    if (parts.toggle.checked) parts.input.focus({ preventScroll: true })
     else parts.input.blur()
   })
   document.addEventListener("click", event => {
@@ -145,12 +149,12 @@ function listenToSuggestions(parts, ask) {
     const button = event.target instanceof Element ? event.target.closest("button") : null
     if (button?.dataset.searchFor !== undefined) {
       parts.input.value = button.dataset.searchFor
-      parts.input.focus()
+      parts.input.focus({ preventScroll: true })
       ask()
     } else if (button?.dataset.searchForget !== undefined) {
       forget()
       drawRecent(parts)
-      parts.input.focus()
+      parts.input.focus({ preventScroll: true })
     }
   })
 }
@@ -166,13 +170,20 @@ function askFromAddress(parts, ask) {
 
 /** @param {Parts} parts */
 function open(parts) {
-  if (!parts.toggle.checked) parts.toggle.click()
-  parts.input.focus()
+  setOpen(parts, true)
+  parts.input.focus({ preventScroll: true })
+}
+
+/** @param {Parts} parts @param {boolean} opened */
+function setOpen({ toggle }, opened) {
+  if (toggle.checked === opened) return
+  toggle.checked = opened
+  toggle.dispatchEvent(new Event("change", { bubbles: true }))
 }
 
 /** @param {Parts} parts */
 function close(parts) {
-  if (parts.toggle.checked) parts.toggle.click()
+  setOpen(parts, false)
   if (parts.box.contains(document.activeElement)) /** @type {HTMLElement} */ (document.activeElement).blur()
 }
 

@@ -18,7 +18,7 @@
  *
  * @typedef {object} Query
  * @property {Part[]} parts
- * @property {string} phrase
+ * @property {string} phrase all of it, with the words that only ask
  * @property {string} key
  * @property {string} core
  * @property {string} letters all of it, when it is nothing but Latin letters
@@ -53,7 +53,7 @@ export function readQuery(typed, library) {
   const size = parts.reduce((sum, part) => sum + part.size, 0)
   for (const part of parts) part.size /= size
   const letters = /^[a-z\s'’]+$/.test(folded) ? folded.replace(/[^a-z]/g, "") : ""
-  return { parts, phrase: phrase(asked), letters, ...keys(asked) }
+  return { parts, phrase: phrase(tokens), letters, ...keys(asked) }
 }
 
 /** Leave out the words that only ask, unless nothing else is there. @param {Token[]} tokens @param {Library} library */
@@ -217,8 +217,13 @@ function weighName(query, name, library) {
   if (key.length > 1 && name.key.startsWith(key)) return 4 + 8 * key.length / name.key.length
   if (core.length > 1 && name.core.startsWith(core)) return 3 + 6 * core.length / name.core.length
   if (letters.length > 3 && name.key.includes(letters)) return 4
-  if (letters) return Math.max(weighAcronym(letters, name), 40 * spells(letters, name.core, library.readings), weighSlips(query, name))
+  if (letters) return Math.max(weighAcronym(letters, name), weighSpelling(letters, name, library), weighSlips(query, name))
   return Math.max(weighShort(query, name), weighSlips(query, name))
+}
+
+/** @param {string} letters @param {import("./records.js").Name} name @param {Library} library */
+function weighSpelling(letters, name, library) {
+  return 40 * Math.max(spells(letters, name.core, library.readings), spells(letters, name.key, library.readings))
 }
 
 /** @param {Query} query @param {import("./records.js").Name} name */
