@@ -203,8 +203,21 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             "sections": sections(edition.renderer.phrases, path),
             "trail": trail(edition.renderer.phrases, path, here.title if here else page.title),
             "root": self._root(config),
+            **self._ways_to_correct(page, config),
         }
         return context
+
+    def _ways_to_correct(self, page: MkDocsPage, config: MkDocsConfig) -> dict[str, Any]:
+        """Return where to correct and to report a page that is about no record; record pages show that themselves."""
+        site, lang, here = self._book.site, self._lang(config), self._generated(page, config)
+        if here and here.record:
+            return {"generated": True, "source_url": None, "report_url": None}
+        address = site.absolute(lang, self._path(page, config))
+        return {
+            "generated": bool(here),
+            "source_url": site.source_url(DATA_FILE if here else f"content/{page.file.src_uri}"),
+            "report_url": site.report_url(lang, page=address, record="", current=str(page.title)),
+        }
 
     def on_template_context(self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
         """Tell the theme's own pages (404, sitemap) what every page is told."""
