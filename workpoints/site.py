@@ -45,4 +45,5 @@ class Site:
         if not self.repository:
             return None
         fields = {"template": f"error-{lang}.yml", "page": page, "record": record, "current": current}
-        return f"{self.repository_url}/issues/new?" + urlencode({name: value for name, value in fields.items() if value})
+        known = {name: value for name, value in fields.items() if value}
+        return f"{self.repository_url}/issues/new?{urlencode(known)}"
