@@ -18,6 +18,7 @@ serve: $(INSTALLED)
 	@$(BIN)/mkdocs serve
 
 test: $(INSTALLED)
+	-@$(BIN)/python -m tests.chromium
 	@$(BIN)/pytest
 
 check: $(INSTALLED)

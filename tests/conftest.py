@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests import chromium
 from workpoints.build import build_site
@@ -55,7 +57,18 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
-        pass
+        """Say nothing: a test that needs to know of a request listens in the browser."""
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:
+        """Send a file; a browser that goes on to the next page before it has all is no fault."""
+        with contextlib.suppress(ConnectionError):
+            super().copyfile(source, outputfile)
+
+
+def _record_failure(faults: list[str], request: Request) -> None:
+    """Note a request that failed, but not one that the browser broke off because it went on to another page."""
+    if request.failure != "net::ERR_ABORTED":
+        faults.append(f"{request.failure}: {request.url}")
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +100,7 @@ def page(browser: Browser, served_site: str) -> Iterator[Page]:
     faults: list[str] = []
     opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    opened.on("requestfailed", functools.partial(_record_failure, faults))
     own = (served_site.removesuffix("thirty/"), "data:", "blob:")
     opened.on("request", lambda request: None if request.url.startswith(own) else faults.append(request.url))
     yield opened

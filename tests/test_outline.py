@@ -11,5 +11,10 @@ def test_headings_with_ids_nest_by_level():
     assert [(t["name"], [child["id"] for child in t["children"]]) for t in tokens] == [("First", ["b"]), ("广东", [])]
 
 
+def test_deeper_headings_than_wanted_are_left_out():
+    tokens, _ = outline(HTML, depth=2)
+    assert [len(token["children"]) for token in tokens] == [0, 0]
+
+
 def test_every_id_is_an_anchor():
     assert outline(HTML)[1] == ["top", "a", "b", "p", "c"]

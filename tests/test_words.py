@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 from workpoints.problems import DataError
 from workpoints.words import Phrasebook, Words, load_words
 
-CALLED = re.compile(r"""(?:\bt|say)\(\s*["']([\w.]+)["']\s*[,)~]""")
+CALLED = re.compile(r"""(?<!lang\.)(?:\bt|say)\(\s*["']([\w.]+)["']\s*[,)~]""")
 BUILT = re.compile(r"""(?:\bt|say)\(\s*["']([\w.]+\.)["']\s*~""")
 
 

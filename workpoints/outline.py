@@ -39,13 +39,14 @@ class _Outline(HTMLParser):
             self.headings[-1]["name"] += data
 
 
-def outline(html: str) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return the nested table-of-contents tokens of `html`, as Python-Markdown makes them, and all its ids.
+def outline(html: str, depth: int = 3) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the nested table-of-contents tokens of `html` down to level `depth`, as Python-Markdown makes them, and all ids.
 
     Counts and names in the other language inside a heading are left out of its title.
     """
     parser = _Outline()
     parser.feed(html)
-    for heading in parser.headings:
+    headings = [heading for heading in parser.headings if heading["level"] <= depth]
+    for heading in headings:
         heading["name"] = heading["html"] = " ".join(heading["name"].split())
-    return nest_toc_tokens(parser.headings), parser.anchors
+    return nest_toc_tokens(headings), parser.anchors

@@ -30,6 +30,8 @@ class Page:
     """Path of the page before it."""
     next: str | None = None
     """Path of the page after it."""
+    toc_depth: int = 3
+    """Lowest level of heading that the table of contents shows."""
 
     @property
     def src_uri(self) -> str:
@@ -56,7 +58,13 @@ def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
     counts = {"tasks": catalog.tasks, "pillars": catalog.pillars, "agencies": catalog.agencies, "cities": catalog.cities,
               "terms": catalog.terms, "figures": catalog.figures, "data": catalog.measures}  # fmt: skip
     description = phrases.say(f"{name}.description", n=len(counts[name]))
-    return Page(path=f"{name}/", template=name, title=phrases.say(f"{name}.title"), description=description)
+    return Page(
+        path=f"{name}/",
+        template=name,
+        title=phrases.say(f"{name}.title"),
+        description=description,
+        toc_depth=2 if name == "terms" else 3,  # a contents list of every named thing would be as long as the page
+    )
 
 
 def _linked(pages: list[Page]) -> Iterator[Page]:

@@ -170,7 +170,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         generated = self._generated(page, config)
         if generated:
             html = self._edition(config).renderer.page(generated)
-            tokens, anchors = outline(html)
+            tokens, anchors = outline(html, generated.toc_depth)
             page.toc = get_toc(tokens)
             page.present_anchor_ids = set(anchors)
             return html

@@ -1,0 +1,80 @@
+"""Building the site: what it says, and what it leaves behind when it fails."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from workpoints.build import BuildError, build_site
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of all that a build reads, to be spoilt."""
+    for name in ("content", "data", "macros", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    return tmp_path
+
+
+def spoil(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def failure(copy: Path) -> str:
+    """Build the spoilt copy over a good site and return the message; the good site must be left as it was."""
+    good = copy / "site" / "index.html"
+    good.parent.mkdir()
+    good.write_text("good", "utf-8")
+    with pytest.raises(BuildError) as raised:
+        build_site(copy / "mkdocs.yml")
+    assert good.read_text("utf-8") == "good"
+    assert [path.name for path in copy.iterdir() if path.name.startswith("site.")] == []
+    return str(raised.value)
+
+
+def test_a_broken_record_stops_the_build_with_its_line(copy: Path):
+    spoil(copy / "data" / "tasks.yaml", "- number: 14\n    pillar: 4", "- number: 14\n    pillar: four")
+    assert re.search(r"data/tasks\.yaml:\d+:\d+: task 14: found 'four'; expected a whole number", failure(copy))
+
+
+def test_a_broken_link_in_prose_stops_the_build(copy: Path):
+    spoil(copy / "content" / "en" / "index.md", "agencies/index.md", "agencies/nowhere.md")
+    assert "agencies/nowhere.md" in failure(copy)
+
+
+def test_an_unknown_macro_in_prose_is_named_with_its_page(copy: Path):
+    spoil(copy / "content" / "zh" / "index.md", "{{ map.city_map() }}", "{{ map.no_map() }}")
+    assert "content/zh/index.md" in failure(copy)
+
+
+def test_a_hand_written_page_cannot_take_a_generated_address(copy: Path):
+    (copy / "content" / "zh" / "tasks").mkdir()
+    (copy / "content" / "zh" / "tasks" / "14.md").write_text("# 14\n", "utf-8")
+    assert "content/zh/tasks/14.md: this page is generated" in failure(copy)
+
+
+def test_a_renamed_agency_changes_every_page_that_shows_it_and_nothing_else(built_site: Path, copy: Path, monkeypatch):
+    monkeypatch.setenv("SITE_URL", "https://example.org/thirty/")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "example/thirty")
+    data = copy / "data" / "tasks.yaml"
+    data.write_text(data.read_text("utf-8").replace("Guangdong Statistics Bureau", "Guangdong Numbers Bureau"), "utf-8")
+    renamed = build_site(copy / "mkdocs.yml").folder
+    changed = {
+        file.relative_to(built_site).as_posix()
+        for file in built_site.rglob("index.html")
+        if file.read_bytes() != (renamed / file.relative_to(built_site)).read_bytes()
+    }
+    showing = {
+        file.relative_to(built_site).as_posix()
+        for file in built_site.rglob("index.html")
+        if "Guangdong Statistics Bureau" in file.read_text("utf-8")
+    }
+    assert changed == showing
+    assert "en/agencies/statistics/index.html" in changed
