@@ -23,9 +23,11 @@ from mkdocs.structure.toc import get_toc
 from workpoints.catalog import Catalog
 from workpoints.exports import EXPORTERS
 from workpoints.loading import Loaded, load
+from workpoints.mending import mended
 from workpoints.model import LANGS, Lang
 from workpoints.outline import outline
 from workpoints.pages import Page, iter_pages
+from workpoints.policy import with_policy
 from workpoints.problems import DataError
 from workpoints.prose import Prose
 from workpoints.render import Renderer
@@ -125,6 +127,9 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         filled = [file for file in files if file.src_uri in {f"{lang}/{src_uri}" for src_uri in pages}]
         if len(filled) != len(pages):
             raise PluginError(f"{len(filled)} of {len(pages)} generated pages reached MkDocs in '{lang}'; is i18n still ~=1.3?")
+        for file in list(files):
+            if _is_unused(file):
+                files.remove(file)
         for file in filled:
             file.content_string = ""
             file.generated_by = "workpoints"
@@ -219,8 +224,15 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Write the bilingual 404 page once, in the build of the default language; the sitemap with the last one."""
-        is_first = self._lang(config) == LANGS[0]
-        return "" if (template_name == "404.html") != is_first else output
+        is_page, is_first = template_name == "404.html", self._lang(config) == LANGS[0]
+        if is_page != is_first:
+            return ""
+        return _finished(output, template_name) if is_page else output
+
+    @event_priority(-300)
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Mend the theme's faults and set the page's content policy, after every other plugin has had the page."""
+        return _finished(output, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the public data files once."""
@@ -229,6 +241,18 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
                 target = Path(config.site_dir, address)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(export(self._book.catalog), encoding="utf-8", newline="\n")
+
+
+def _is_unused(file: File) -> bool:
+    """Tell whether a file of the theme serves no reader: source maps, and the colours that our own replace."""
+    return file.src_uri.endswith(".map") or file.src_uri.startswith("assets/stylesheets/palette.")
+
+
+def _finished(html: str, name: str) -> str:
+    try:
+        return with_policy(mended(html))
+    except ValueError as error:
+        raise PluginError(f"{name}: {error}") from None
 
 
 def _shown(path: Path, config: MkDocsConfig) -> str:
