@@ -72,10 +72,13 @@ def _verify(options: argparse.Namespace) -> int:
         return 1
     if verdict.problems:
         print(*verdict.problems, sep="\n")
-        print(f"{options.source} is the official text; {len(verdict.problems)} statement(s) of {options.data} disagree with it")
+        count = len(verdict.problems)
+        print(f"{options.source} is the official text; {count} statement(s) of {options.data} disagree with it")
         return 1
     clauses, sentences = len(verdict.text.clauses), len(verdict.text.sentences)
-    print(f"{options.source}: {clauses} clauses with {sentences} sentences, all as locked; {options.data} agrees with them")
+    print(
+        f"{options.source}: {clauses} clauses with {sentences} sentences, all as locked; {options.data} agrees with them"
+    )
     return 0
 
 
@@ -99,7 +102,9 @@ def _build(options: argparse.Namespace) -> int:
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"The site is in {built.folder}/: {built.pages} pages. Open {built.folder / 'index.html'}, or run make serve.")
+    print(
+        f"The site is in {built.folder}/: {built.pages} pages. Open {built.folder / 'index.html'}, or run make serve."
+    )
     return 0
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workpoints.checks import Finding
-from workpoints.model import Measure, Place, Task, Term, WorkPoints
+from workpoints.model import Measure, Pillar, Place, Task, Term, WorkPoints
 from workpoints.numerals import numbers_in, values_in
 from workpoints.official_text import OfficialText, Sentence
 from workpoints.source import Loc
@@ -40,7 +40,9 @@ class Cited:
 class Evidence:
     """The data beside the official text, with the look-ups that the rules share."""
 
-    def __init__(self, work_points: WorkPoints, text: OfficialText, no_numbers: Iterable[str], no_names: Iterable[str]) -> None:
+    def __init__(
+        self, work_points: WorkPoints, text: OfficialText, no_numbers: Iterable[str], no_names: Iterable[str]
+    ) -> None:
         """Put `work_points` beside `text`; the words of `no_numbers` and `no_names` are exempt."""
         self.work_points = work_points
         self.text = text
@@ -51,7 +53,9 @@ class Evidence:
     def measures(self) -> tuple[Cited, ...]:
         """Every measure with its sentences."""
         return tuple(
-            Cited(("tasks", index, "measures", position), task, measure, self.text.cited(task.number, measure.sentences))
+            Cited(
+                ("tasks", index, "measures", position), task, measure, self.text.cited(task.number, measure.sentences)
+            )
             for index, task in enumerate(self.work_points.tasks)
             for position, measure in enumerate(task.measures)
         )
@@ -117,7 +121,9 @@ def check_titles(evidence: Evidence) -> Iterator[Finding]:
     """Pillars and tasks have the titles of the sections and clauses, and each task stands in its section."""
     sections, pillars = evidence.text.sections, evidence.work_points.pillars
     if len(sections) != len(pillars):
-        yield Finding(("pillars",), "titles", f"{len(pillars)} pillars", f"{len(sections)} as the text has", "correct the list")
+        yield Finding(
+            ("pillars",), "titles", f"{len(pillars)} pillars", f"{len(sections)} as the text has", "correct the list"
+        )
     for index, (pillar, section) in enumerate(zip(pillars, sections, strict=False)):
         if normal(pillar.title.zh) != normal(section.title):
             yield _title(("pillars", index, "title", "zh"), pillar.title.zh, section.title, f"section {section.number}")
@@ -138,7 +144,9 @@ def check_sentence_counts(evidence: Evidence) -> Iterator[Finding]:
     for index, (task, clause) in enumerate(zip(evidence.work_points.tasks, evidence.text.clauses, strict=True)):
         if task.sentences != len(clause.sentences):
             expected = f"{len(clause.sentences)}, the sentences of clause {clause.number}"
-            yield Finding(("tasks", index, "sentences"), "sentence-counts", f"{task.sentences}", expected, "correct the number")
+            yield Finding(
+                ("tasks", index, "sentences"), "sentence-counts", f"{task.sentences}", expected, "correct the number"
+            )
     for sentence in evidence.text.sentences:
         if not evidence.citing(sentence):
             found, mend = f"no measure for {sentence.name}", "restate it in a measure, or cite it where it is restated"
@@ -152,9 +160,13 @@ def check_brackets(evidence: Evidence) -> Iterator[Finding]:
         record, bracket, loc = task.responsibility, clause.bracket, ("tasks", index, "responsibility")
         where = f"the bracket of clause {clause.number}"
         if normal(record.printed) != bracket.named:
-            yield Finding((*loc, "printed"), "brackets", f"'{record.printed}'", f"'{bracket.named}', {where}", "copy the names")
+            yield Finding(
+                (*loc, "printed"), "brackets", f"'{record.printed}'", f"'{bracket.named}', {where}", "copy the names"
+            )
         if record.rule != bracket.rule:
-            yield Finding((*loc, "rule"), "brackets", record.rule, f"{bracket.rule}, as {where} says", "correct the rule")
+            yield Finding(
+                (*loc, "rule"), "brackets", record.rule, f"{bracket.rule}, as {where} says", "correct the rule"
+            )
         listed = [normal(short[agency]) for agency in record.agencies]
         if listed != bracket.names:
             expected = f"{'、'.join(bracket.names)}, the order of {where}"
@@ -167,12 +179,17 @@ def check_terms_are_named(evidence: Evidence) -> Iterator[Finding]:
         for position, term_id in enumerate(cited.measure.terms):
             if not cited.prints(names_of(evidence.terms[term_id])):
                 yield _unnamed((*cited.loc, "terms", position), evidence.terms[term_id], cited.where)
-    titled = [("tasks", *pair) for pair in enumerate(evidence.work_points.tasks)]
-    titled += [("pillars", *pair) for pair in enumerate(evidence.work_points.pillars)]
-    for section, index, record in titled:
-        for position, term_id in enumerate(record.terms):
-            if not any(normal(name) in normal(record.title.zh) for name in names_of(evidence.terms[term_id])):
-                yield _unnamed((section, index, "terms", position), evidence.terms[term_id], f"the title '{record.title.zh}'")
+    for index, task in enumerate(evidence.work_points.tasks):
+        yield from _titled(evidence, ("tasks", index), task)
+    for index, pillar in enumerate(evidence.work_points.pillars):
+        yield from _titled(evidence, ("pillars", index), pillar)
+
+
+def _titled(evidence: Evidence, loc: Loc, record: Task | Pillar) -> Iterator[Finding]:
+    for position, term_id in enumerate(record.terms):
+        if not any(normal(name) in normal(record.title.zh) for name in names_of(evidence.terms[term_id])):
+            where = f"the title '{record.title.zh}'"
+            yield _unnamed((*loc, "terms", position), evidence.terms[term_id], where)
 
 
 def _unnamed(loc: Loc, term: Term, where: str) -> Finding:
@@ -188,8 +205,12 @@ def check_names_are_listed(evidence: Evidence) -> Iterator[Finding]:
             ids = evidence.terms_by_name[name]
             if not ids & listed:
                 found = f"no measure of {sentence.name} that lists '{' or '.join(sorted(ids))}'"
-                mend = "list the term where it is restated, or add the words around it to no_names in data/exemptions.yaml"
-                yield Finding(evidence.task_loc(sentence), "names-are-listed", found, f"one, since it prints '{name}'", mend)
+                mend = (
+                    "list the term where it is restated, or add the words around it to no_names in data/exemptions.yaml"
+                )
+                yield Finding(
+                    evidence.task_loc(sentence), "names-are-listed", found, f"one, since it prints '{name}'", mend
+                )
 
 
 def check_figures_are_printed(evidence: Evidence) -> Iterator[Finding]:
@@ -203,7 +224,9 @@ def check_figures_are_printed(evidence: Evidence) -> Iterator[Finding]:
             values = list(dict.fromkeys(values_in(normal(figure.printed))))
             if list(dict.fromkeys(values_in(normal(figure.value)))) != values:
                 expected = f"{' / '.join(map(str, values))}, as '{figure.printed}' says"
-                yield Finding((*loc, "value"), "figures-are-printed", f"'{figure.value}'", expected, "correct the value")
+                yield Finding(
+                    (*loc, "value"), "figures-are-printed", f"'{figure.value}'", expected, "correct the value"
+                )
 
 
 def check_numbers_have_figures(evidence: Evidence) -> Iterator[Finding]:
@@ -215,7 +238,9 @@ def check_numbers_have_figures(evidence: Evidence) -> Iterator[Finding]:
             if not _within((number.start, number.end), known):
                 around = sentence.normal[max(0, number.start - 4) : number.end + 4]
                 found = f"no figure for '{number.printed}' in '{around}' ({sentence.name})"
-                mend = "add the figure to the measure that restates it, or the word to no_numbers in data/exemptions.yaml"
+                mend = (
+                    "add the figure to the measure that restates it, or the word to no_numbers in data/exemptions.yaml"
+                )
                 yield Finding(evidence.task_loc(sentence), "numbers-have-figures", found, "one", mend)
 
 
@@ -226,7 +251,9 @@ def check_cities_are_placed(evidence: Evidence) -> Iterator[Finding]:
         for city in evidence.work_points.cities:
             if normal(city.name.zh) in sentence.normal and city.id not in placed:
                 found = f"no place '{city.id}' in a measure of {sentence.name}"
-                yield Finding(evidence.task_loc(sentence), "places", found, f"one, since it prints '{city.name.zh}'", "add it")
+                yield Finding(
+                    evidence.task_loc(sentence), "places", found, f"one, since it prints '{city.name.zh}'", "add it"
+                )
 
 
 def check_areas_are_placed(evidence: Evidence) -> Iterator[Finding]:
@@ -237,7 +264,9 @@ def check_areas_are_placed(evidence: Evidence) -> Iterator[Finding]:
         for term, city, area in sorted(areas, key=str):
             if term in cited.measure.terms and (term, city) not in placed:
                 found = f"no place '{city}' for the area '{area}'"
-                yield Finding((*cited.loc, "places"), "places", found, f"one, since it lists '{term}'", "add it with how: area")
+                yield Finding(
+                    (*cited.loc, "places"), "places", found, f"one, since it lists '{term}'", "add it with how: area"
+                )
 
 
 def _areas(measure: Measure) -> list[Place]:
@@ -251,11 +280,16 @@ def check_places_are_printed(evidence: Evidence) -> Iterator[Finding]:
             loc = (*cited.loc, "places", position)
             if not cited.prints([place.named_as]):
                 found, expected = f"'{place.named_as}'", f"words that stand in {cited.where}"
-                yield Finding((*loc, "named_as"), "places", found, expected, "copy the name as printed, or delete the place")
+                yield Finding(
+                    (*loc, "named_as"), "places", found, expected, "copy the name as printed, or delete the place"
+                )
             elif place.term is not None:
                 yield from _place_in_term(evidence, cited, place, loc)
             elif not any(_stands_alone(evidence, sentence, normal(place.named_as)) for sentence in cited.sentences):
-                found, expected = f"'{place.named_as}' only inside a name ({cited.where})", "how: in_name, with the term"
+                found, expected = (
+                    f"'{place.named_as}' only inside a name ({cited.where})",
+                    "how: in_name, with the term",
+                )
                 yield Finding((*loc, "how"), "places", found, expected, "correct 'how' and add 'term'")
 
 

@@ -54,5 +54,5 @@ def stale_exemptions(exemptions: Exemptions, text: OfficialText) -> Iterator[Pro
         for word in getattr(exemptions.records, section):
             if not any(normal(word) in sentence.normal for sentence in text.sentences):
                 place = exemptions.source.place((section, word), of_key=True)
-                found, expected = f"'{word}'", "a word that a sentence prints"
-                yield Problem(exemptions.source.path, *place, "exemptions", section, found, expected, "delete the entry")
+                yield Problem(exemptions.source.path, *place, "exemptions", section, f"'{word}'",
+                              "a word that a sentence prints", "delete the entry")  # fmt: skip

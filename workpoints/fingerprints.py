@@ -116,7 +116,8 @@ def _altered_sentences(text: OfficialText, clause: Clause, locked: Sequence[str]
         for sentence in clause.sentences[i + paired : i_end]:
             yield _altered(text, sentence.line, sentence.name, f"'{sentence.text}'", "no such sentence")
         for number in range(j + paired + 1, j_end + 1):
-            yield _altered(text, clause.line, f"clause {clause.number}, sentence {number}", "nothing", "the sentence as locked")
+            record = f"clause {clause.number}, sentence {number}"
+            yield _altered(text, clause.line, record, "nothing", "the sentence as locked")
 
 
 def _altered(text: OfficialText, line: int, record: str, found: str, expected: str) -> Problem:

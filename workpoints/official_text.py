@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from workpoints.model import Rule
+from workpoints.model import Measure, Rule
 from workpoints.numerals import chinese
 from workpoints.problems import Problem
 from workpoints.wording import cleaned, normal, printed
@@ -30,16 +30,17 @@ _CLAUSE_MARK = re.compile(rf"\(\s*({_NUMERAL})\s*\)")
 _FIRST_SECTION = re.compile(r"(?P<mark>一\s*、)(?P<title>[^。()]{2,60})(?=\(\s*一\s*\))")
 _SECTION = re.compile(rf"\s*(?P<mark>{_NUMERAL})\s*、(?P<title>[^。()]+)")
 _BRACKET = re.compile(r"。\s*\((?P<names>[^()]*)\)")
+_LINE = re.compile(r"\s*\S[^\n]*\n")
 _PIECE = re.compile("[^。]*。")
 
 
 class CopyError(Exception):
-    """A copy in which the official text cannot be found; carries the problem."""
+    """A copy that is not the official text; carries every problem found in it."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, *problems: Problem) -> None:
         """Say what is wrong with the copy."""
-        self.problem = problem
-        super().__init__(str(problem))
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
 
 
 class UnreadableCopy(CopyError):
@@ -152,6 +153,10 @@ class OfficialText:
         """Return the sentences with `numbers` of `clause`; numbers that it does not have are left out."""
         return tuple(s for s in self.clauses[clause - 1].sentences if s.number in numbers)
 
+    def restated_by(self, measure: Measure) -> tuple[Sentence, ...]:
+        """Return the sentences that `measure` restates; its id begins with the number of the clause."""
+        return self.cited(int(measure.id.partition(".")[0]), measure.sentences)
+
 
 def read_official_text(path: Path, expected: Sequence[Expected]) -> OfficialText:
     """Read the copy at `path`; `expected` says how many clauses there are, and what helps to part their titles.
@@ -172,7 +177,8 @@ def _read(path: Path) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _unreadable(path, f"byte {raw[error.start]:#04x} at offset {error.start}", "plain text in UTF-8") from None
+        found = f"byte {raw[error.start]:#04x} at offset {error.start}"
+        raise _unreadable(path, found, "plain text in UTF-8") from None
     if _MARKUP.search(text):
         raise _unreadable(path, "HTML", "plain text: open the page, select the text, copy it into a file")
     return text
@@ -205,7 +211,8 @@ class _Parser:
             end = len(self.text) if number == len(expected) else self._next_mark(begin)
             bracket = _BRACKET.search(self.text, begin, end)
             if bracket is None:
-                raise self._missing(number, begin, "no bracket after a full stop", "the agencies in brackets at the end")
+                found, expected_end = "no bracket after a full stop", "the agencies in brackets at the end"
+                raise self._missing(number, begin, found, expected_end)
             yield self._clause(number, section, begin, bracket, hint)
             if number < len(expected):
                 section = self._section_after(number, section, bracket.end(), end)
@@ -264,11 +271,11 @@ class _Parser:
         sentences: then the known title is split off, or else the first line.
         """
         first = self.text.index("。", begin, end) + 1
-        if normal(self.text[begin:first]) != f"{normal(hint.title)}。" and self.text.count("。", begin, end) == hint.sentences:
-            known = re.compile(r"\s*" + r"\s*".join(map(re.escape, normal(hint.title)))).match(self.text, begin, first)
-            line = re.compile(r"\s*\S[^\n]*\n").match(self.text, begin, first)
-            if match := known or line:
-                return match[0], match.end()
+        title = normal(hint.title)
+        closed = normal(self.text[begin:first]) == f"{title}。" or self.text.count("。", begin, end) != hint.sentences
+        known = re.compile(r"\s*" + r"\s*".join(map(re.escape, title)))
+        if not closed and (match := known.match(self.text, begin, first) or _LINE.match(self.text, begin, first)):
+            return match[0], match.end()
         return self.text[begin : first - 1], first
 
 

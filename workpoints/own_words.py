@@ -18,7 +18,7 @@ LONGEST_REPEAT = 13
 SHORTEST_NAME = 4
 """Shorter names are not cut out, so that they do not hide a repeat."""
 LEAST_SHARED = 0.6
-"""The share of the characters of a part of a sentence that the measure restating it has as well. Ours share 0.62 or more."""
+"""The share of a part's characters that the measure restating it has as well; in the real data it is 0.615 or more."""
 SHORTEST_PART = 4
 """Shorter parts between commas say too little to be looked for."""
 _PART = re.compile("[^,;:]+")
@@ -80,7 +80,7 @@ def _names(work_points: WorkPoints) -> set[str]:
     """Return what may stand anywhere: proper names and the official titles, without punctuation."""
     names = [name for term in work_points.terms if _is_name(term) for name in names_of(term)]
     names += [name for agency in work_points.agencies for name in (agency.name.zh, agency.short.zh, *agency.aliases.zh)]
-    names += [record.title.zh for record in (*work_points.pillars, *work_points.tasks)]
+    names += [pillar.title.zh for pillar in work_points.pillars] + [task.title.zh for task in work_points.tasks]
     return {name for name in (_squeezed(normal(name)) for name in names) if len(name) >= SHORTEST_NAME}
 
 

@@ -31,15 +31,20 @@ def verify(loaded: Loaded, copy: Path, lock: Lock, exemptions: Exemptions) -> Ve
     Raises `UnreadableCopy` when there is no text to look at.
     """
     try:
-        text = read_official_text(copy, expected(loaded.work_points))
+        text = read_genuine(copy, lock, loaded.work_points)
     except UnreadableCopy:
         raise
     except CopyError as error:
-        return Verdict(None, (error.problem,))
-    altered = tuple(altered_parts(text, lock))
-    if altered:
-        return Verdict(None, altered)
+        return Verdict(None, error.problems)
     return Verdict(text, tuple(sorted(disagreements(loaded, text, exemptions))))
+
+
+def read_genuine(copy: Path, lock: Lock, work_points: WorkPoints) -> OfficialText:
+    """Read a copy that has every sentence and bracket as locked; raises `CopyError` naming each that it has not."""
+    text = read_official_text(copy, expected(work_points))
+    if altered := tuple(altered_parts(text, lock)):
+        raise CopyError(*altered)
+    return text
 
 
 def expected(work_points: WorkPoints) -> list[Expected]:
