@@ -76,9 +76,8 @@ def _verify(options: argparse.Namespace) -> int:
         print(f"{options.source} is the official text; {count} statement(s) of {options.data} disagree with it")
         return 1
     clauses, sentences = len(verdict.text.clauses), len(verdict.text.sentences)
-    print(
-        f"{options.source}: {clauses} clauses with {sentences} sentences, all as locked; {options.data} agrees with them"
-    )
+    print(f"{options.source}: {clauses} clauses with {sentences} sentences, all as locked")
+    print(f"{options.data}: agrees with them")
     return 0
 
 

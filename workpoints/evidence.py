@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workpoints.checks import Finding
+from workpoints.exemptions import EXEMPTIONS_FILE
 from workpoints.model import Measure, Pillar, Place, Task, Term, WorkPoints
 from workpoints.numerals import numbers_in, values_in
 from workpoints.official_text import OfficialText, Sentence
@@ -198,23 +199,21 @@ def _unnamed(loc: Loc, term: Term, where: str) -> Finding:
 
 
 def check_names_are_listed(evidence: Evidence) -> Iterator[Finding]:
-    """Every term whose name a sentence prints is listed by a measure that cites it; the longest name at a place counts."""
+    """Every term whose name a sentence prints, the longest one at a place, is listed by a measure that cites it."""
     for sentence in evidence.text.sentences:
         listed = {term for cited in evidence.citing(sentence) for term in cited.measure.terms}
         for name in dict.fromkeys(name for _, name in evidence.names_in(sentence)):
             ids = evidence.terms_by_name[name]
             if not ids & listed:
                 found = f"no measure of {sentence.name} that lists '{' or '.join(sorted(ids))}'"
-                mend = (
-                    "list the term where it is restated, or add the words around it to no_names in data/exemptions.yaml"
-                )
+                mend = f"list the term where it is restated, or add its surroundings to no_names in {EXEMPTIONS_FILE}"
                 yield Finding(
                     evidence.task_loc(sentence), "names-are-listed", found, f"one, since it prints '{name}'", mend
                 )
 
 
 def check_figures_are_printed(evidence: Evidence) -> Iterator[Finding]:
-    """A figure stands in a sentence that its measure cites, and its value is what is printed there (repeats count once)."""
+    """A figure stands in a sentence that its measure cites, and its value is what is printed there, repeats once."""
     for cited in evidence.measures:
         for position, figure in enumerate(cited.measure.figures):
             loc = (*cited.loc, "figures", position)
@@ -238,9 +237,7 @@ def check_numbers_have_figures(evidence: Evidence) -> Iterator[Finding]:
             if not _within((number.start, number.end), known):
                 around = sentence.normal[max(0, number.start - 4) : number.end + 4]
                 found = f"no figure for '{number.printed}' in '{around}' ({sentence.name})"
-                mend = (
-                    "add the figure to the measure that restates it, or the word to no_numbers in data/exemptions.yaml"
-                )
+                mend = f"add the figure where it is restated, or the word to no_numbers in {EXEMPTIONS_FILE}"
                 yield Finding(evidence.task_loc(sentence), "numbers-have-figures", found, "one", mend)
 
 
