@@ -27,7 +27,10 @@ LEAD_FIRST = "第一个为牵头单位,下同"
 _MARKUP = re.compile(r"<\s*(?:!doctype|html|body|div|p|br)\b", re.IGNORECASE)
 _NUMERAL = r"[一二三四五六七八九十](?:\s*[一二三四五六七八九十])*"
 _CLAUSE_MARK = re.compile(rf"\(\s*({_NUMERAL})\s*\)")
-_FIRST_SECTION = re.compile(r"(?P<mark>一\s*、)(?P<title>[^。()]{2,60})(?=\(\s*一\s*\))")
+_FIRST_SECTION, _ANY_FIRST_SECTION = (
+    re.compile(rf"一\s*、(?P<title>[^。()]{{2,60}})(?=\(\s*{clause}\s*\))") for clause in ("一", _NUMERAL)
+)
+"""The heading before the first clause; in a torn copy another clause may come first, which is then said."""
 _SECTION = re.compile(rf"\s*(?P<mark>{_NUMERAL})\s*、(?P<title>[^。()]+)")
 _BRACKET = re.compile(r"。\s*\((?P<names>[^()]*)\)")
 _LINE = re.compile(r"\s*\S[^\n]*\n")
@@ -225,7 +228,7 @@ class _Parser:
         return CopyError(_problem(self.path, found, expected, self._line(offset), f"clause {number}"))
 
     def _first_section(self) -> tuple[Section, int]:
-        match = _FIRST_SECTION.search(self.text)
+        match = _FIRST_SECTION.search(self.text) or _ANY_FIRST_SECTION.search(self.text)
         if match is None:
             raise CopyError(_problem(self.path, "no first section", "'一、', a title and clause (一)"))
         return Section(1, printed(match["title"]), self._line(match.start())), match.end()

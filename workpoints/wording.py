@@ -25,7 +25,7 @@ def cleaned(text: str) -> str:
     text = _LINE_BREAKS.sub("\n", text)
     text = "".join(c for c in text if c == "\n" or c == "\t" or unicodedata.category(c) not in ("Cf", "Cc"))
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
-    return _FULL_STOP.sub("。", _simplifier().convert(text))
+    return _FULL_STOP.sub("。", _simplified(text))
 
 
 def normal(text: str) -> str:
@@ -35,10 +35,18 @@ def normal(text: str) -> str:
 
 def printed(text: str) -> str:
     """Return a `cleaned` text as Chinese is printed: on one line, with full-width punctuation and curly quotes."""
-    line = _SPACE.sub(" ", text.strip())
-    line = "".join(_SPACE_BETWEEN_WORDS.sub("\0", line).replace(" ", "")).replace("\0", " ")
-    parts = line.translate(_PRINTED).split('"')
+    line = _SPACE_BETWEEN_WORDS.sub("\0", _SPACE.sub(" ", text.strip()))
+    parts = line.replace(" ", "").replace("\0", " ").translate(_PRINTED).split('"')
     return parts[0] + "".join(("“" if position % 2 == 0 else "”") + part for position, part in enumerate(parts[1:]))
+
+
+def _simplified(text: str) -> str:
+    """Convert `text` as if it had no white space, since the characters of a word decide on each other."""
+    converted: str = _simplifier().convert(_SPACE.sub("", text))
+    if len(converted) != len(_SPACE.sub("", text)):
+        return str(_simplifier().convert(text))
+    characters = iter(converted)
+    return "".join(c if c.isspace() else next(characters) for c in text)
 
 
 @cache
