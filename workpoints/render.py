@@ -13,6 +13,7 @@ from workpoints.annotation import annotate
 from workpoints.catalog import Catalog
 from workpoints.loading import Loaded, record_name
 from workpoints.model import LANGS, Lang, Text
+from workpoints.official_text import OfficialText
 from workpoints.pages import Page
 from workpoints.prose import Prose, draw_calls
 from workpoints.routes import Routes, relative
@@ -27,8 +28,12 @@ class DrawingError(Exception):
 class Renderer:
     """Draws the pages of one language."""
 
-    def __init__(self, loaded: Loaded, catalog: Catalog, phrases: Phrasebook, site: Site, macros: Path) -> None:
-        """Draw `catalog` in the language of `phrases` with the templates in the folder `macros`."""
+    def __init__(self, loaded: Loaded, catalog: Catalog, phrases: Phrasebook, site: Site, macros: Path,
+                 official: OfficialText | None = None) -> None:  # fmt: skip
+        """Draw `catalog` in the language of `phrases` with the templates in the folder `macros`.
+
+        With `official` the task pages show the official wording beside ours.
+        """
         self._loaded = loaded
         self._routes = Routes(catalog)
         self._site = site
@@ -48,6 +53,7 @@ class Renderer:
             "permanent": self._permanent,
             "source_url": self._source_url,
             "report_url": self._report_url,
+            "official": official,
             "other": self._other_text,
             "annotate": lambda text, terms: annotate(text.in_lang(phrases.lang), terms, phrases.lang),
         }
