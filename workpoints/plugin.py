@@ -34,7 +34,7 @@ from workpoints.problems import DataError
 from workpoints.prose import Prose
 from workpoints.publication import Publication
 from workpoints.release import read_release
-from workpoints.render import Renderer
+from workpoints.render import DrawingError, Renderer
 from workpoints.site import DATA_FILE, Site
 from workpoints.tables import load_table_forms
 from workpoints.trail import sections, trail
@@ -178,7 +178,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             return ""
         try:
             prose = self._edition(config).renderer.prose(markdown, self._path(page, config))
-        except Exception as error:
+        except DrawingError as error:
             raise PluginError(f"content/{page.file.src_uri}: {error}") from error
         self._prose[page.file.src_uri] = prose
         return prose.markdown
@@ -187,7 +187,10 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         """Draw a generated page; put the drawn macro calls back into a hand-written one; say how to cite either."""
         generated = self._generated(page, config)
         if generated:
-            html = self._edition(config).renderer.page(generated)
+            try:
+                html = self._edition(config).renderer.page(generated)
+            except DrawingError as error:
+                raise PluginError(str(error)) from error
             tokens, anchors = outline(html, generated.toc_depth)
             page.toc = get_toc(tokens)
             page.present_anchor_ids = set(anchors)
@@ -199,7 +202,10 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         """Return the section that says how to cite a page; keep the files that it offers for the end of the build."""
         generated = self._generated(page, config)
         subject = generated.subject if generated else None
-        html, files = self._edition(config).renderer.citation(self._path(page, config), str(page.title), subject)
+        try:
+            html, files = self._edition(config).renderer.citation(self._path(page, config), str(page.title), subject)
+        except DrawingError as error:
+            raise PluginError(str(error)) from error
         self._citations[self._lang(config)].extend(files)
         return html
 
@@ -235,8 +241,21 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             "trail": steps,
             "root": self._root(config),
             "linked_data": script_text(graph),
+            **self._ways_to_correct(page, config),
         }
         return context
+
+    def _ways_to_correct(self, page: MkDocsPage, config: MkDocsConfig) -> dict[str, Any]:
+        """Return where to correct and to report a page that is about no record; record pages show that themselves."""
+        site, lang, here = self._book.site, self._lang(config), self._generated(page, config)
+        if here and here.record:
+            return {"generated": True, "source_url": None, "report_url": None}
+        address = site.absolute(lang, self._path(page, config))
+        return {
+            "generated": bool(here),
+            "source_url": site.source_url(DATA_FILE if here else f"content/{page.file.src_uri}"),
+            "report_url": site.report_url(lang, page=address, record="", current=str(page.title)),
+        }
 
     def on_template_context(self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
         """Tell the theme's own pages (404, sitemap) what every page is told."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from workpoints.catalog import Catalog
 from workpoints.citations.citer import CitationFile, Citer
 from workpoints.exports import EXPORTERS
 from workpoints.exports.record_files import record_file
-from workpoints.loading import Loaded
+from workpoints.loading import Loaded, record_name
 from workpoints.model import LANGS, Lang, Task, Text
 from workpoints.pages import Page
 from workpoints.prose import Prose, draw_calls
@@ -21,6 +22,10 @@ from workpoints.publication import LICENSE, Publication
 from workpoints.routes import Routes, relative
 from workpoints.site import DATA_FILE, Site
 from workpoints.words import TAGS, Phrasebook
+
+
+class DrawingError(Exception):
+    """A template failed; the message gives template, line and reason in one line."""
 
 
 class Renderer:
@@ -56,6 +61,7 @@ class Renderer:
             "publication": publication,
             "data_files": tuple(EXPORTERS),
             "license": LICENSE,
+            "report_url": self._report_url,
             "other": self._other_text,
             "other_t": publication.phrases[self._other].say,
             "annotate": lambda text, terms: annotate(text.in_lang(phrases.lang), terms, phrases.lang),
@@ -66,16 +72,25 @@ class Renderer:
         return LANGS[1] if self.phrases.lang == LANGS[0] else LANGS[0]
 
     def page(self, page: Page) -> str:
-        """Return the HTML content of a generated page."""
-        return self.environment.get_template(f"pages/{page.template}.html.j2").render(
-            page=page, subject=page.subject, here=page.path
-        )
+        """Return the HTML content of a generated page; raises `DrawingError` when a template fails."""
+        try:
+            template = self.environment.get_template(f"pages/{page.template}.html.j2")
+            return template.render(page=page, subject=page.subject, here=page.path)
+        except Exception as error:  # a template can raise anything that it calls
+            raise DrawingError(f"{_template_line(error)}, while drawing {page.path}") from error
 
     def citation(self, path: str, title: str, subject: object) -> tuple[str, tuple[CitationFile, ...]]:
-        """Return the HTML section that says how to cite the page at `path`, and the files that it offers."""
+        """Return the HTML section that says how to cite the page at `path`, and the files that it offers.
+
+        Raises `DrawingError` when the template fails.
+        """
         cited = self._citer.page(path, title, subject)
         measures = self._citer.measures(subject) if isinstance(subject, Task) else None
-        html = self.environment.get_template("citation.html.j2").render(cited=cited, measures=measures, here=path)
+        try:
+            template = self.environment.get_template("citation.html.j2")
+            html = template.render(cited=cited, measures=measures, here=path)
+        except Exception as error:  # a template can raise anything that it calls
+            raise DrawingError(f"{_template_line(error)}, while drawing how to cite {path or 'the home page'}") from error
         return html, cited.files + (measures.files if measures else ())
 
     @property
@@ -84,12 +99,18 @@ class Renderer:
         return self._cited_document.files
 
     def prose(self, markdown: str, path: str) -> Prose:
-        """Draw the macro calls of the hand-written page at `path`; each component is known by its file's name."""
-        components = {
-            name: self.environment.get_template(f"components/{name}.html.j2").make_module({"here": path})
-            for name in self._components
-        }
-        return draw_calls(markdown, self.environment, components)
+        """Draw the macro calls of the hand-written page at `path`; each component is known by its file's name.
+
+        Raises `DrawingError` when the page or a macro fails.
+        """
+        try:
+            components = {
+                name: self.environment.get_template(f"components/{name}.html.j2").make_module({"here": path})
+                for name in self._components
+            }
+            return draw_calls(markdown, self.environment, components)
+        except Exception as error:  # a template can raise anything that it calls
+            raise DrawingError(_template_line(error)) from error
 
     def _text(self, pair: Text) -> str:
         return pair.in_lang(self.phrases.lang)
@@ -120,6 +141,21 @@ class Renderer:
     def _source_url(self, page: Page) -> str | None:
         """Return the address of the page's record in the data file, or None when the repository is not known."""
         return self._site.source_url(DATA_FILE, self._loaded.line_of(*page.record) if page.record else None)
+
+    def _report_url(self, page: Page) -> str | None:
+        """Return the address of an issue form filled in for the page, or None when the repository is not known."""
+        record = record_name(self._loaded.source.data, page.record) if page.record else ""
+        address = self._site.absolute(self.phrases.lang, page.path)
+        return self._site.report_url(self.phrases.lang, page=address, record=record, current=page.title)
+
+
+def _template_line(error: Exception) -> str:
+    """Return where a template failed and why: `task.html.j2:12: UndefinedError: 'x' is undefined`."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name or 'page'}:{error.lineno}: {error.message}"
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2") or f.filename == "<template>"]
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}: " if frames else ""
+    return f"{place}{type(error).__name__}: {error}".replace("<template>", "line ")
 
 
 def _environment(macros: Path) -> Environment:
