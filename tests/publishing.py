@@ -23,11 +23,11 @@ SITE = Site("https://example.org/thirty/", "example/thirty")
 RELEASE = Release("1.0.0", "2026-11-24")
 
 
-def publish(catalog: Catalog) -> Publication:
+def publish(catalog: Catalog, site: Site = SITE) -> Publication:
     """Return `catalog` as it would be published at an address of its own."""
     words = load_words(ROOT / "macros" / "words.yaml")
     phrases = {lang: Phrasebook(words, lang) for lang in LANGS}
-    return Publication(catalog, SITE, RELEASE, phrases, load_table_forms(ROOT / "macros" / "tables.yaml"))
+    return Publication(catalog, site, RELEASE, phrases, load_table_forms(ROOT / "macros" / "tables.yaml"))
 
 
 def all_files(publication: Publication) -> Iterator[tuple[str, bytes]]:

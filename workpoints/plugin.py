@@ -74,8 +74,6 @@ class Book:
     """All that one state of the data file and the templates makes."""
 
     loaded: Loaded
-    catalog: Catalog
-    site: Site
     publication: Publication
     editions: dict[Lang, Edition]
 
@@ -120,9 +118,9 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         editions = {}
         for lang, phrases in publication.phrases.items():
             pages = {page.src_uri: page for page in iter_pages(catalog, phrases)}
-            renderer = Renderer(loaded, catalog, phrases, site, macros, publication, official)
+            renderer = Renderer(loaded, publication, phrases, macros, official)
             editions[lang] = Edition(renderer, pages)
-        return Book(loaded, catalog, site, publication, editions)
+        return Book(loaded, publication, editions)
 
     def _official_text(self, loaded: Loaded) -> OfficialText | None:
         """Return the copy of the official text that was given for this build, if any; an altered one is refused."""
@@ -239,8 +237,8 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme's templates the interface words and what they need to know of the site."""
         drawing = self._edition(config).renderer.environment.globals
-        env.globals |= {"say": drawing["t"], "svg": drawing["svg"], "site": self._book.site, "tags": TAGS}
-        env.globals |= {"page_lang": self._lang(config), "catalog": self._book.catalog}
+        env.globals |= {"say": drawing["t"], "svg": drawing["svg"], "site": self._book.publication.site, "tags": TAGS}
+        env.globals |= {"page_lang": self._lang(config), "catalog": self._book.publication.catalog}
         return env
 
     def on_page_context(
@@ -265,7 +263,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
 
     def _ways_to_correct(self, page: MkDocsPage, config: MkDocsConfig) -> dict[str, Any]:
         """Return where to correct and to report a page that is about no record; record pages show that themselves."""
-        site, lang, here = self._book.site, self._lang(config), self._generated(page, config)
+        site, lang, here = self._book.publication.site, self._lang(config), self._generated(page, config)
         if here and here.record:
             return {"generated": True, "source_url": None, "report_url": None}
         address = site.absolute(lang, self._path(page, config))

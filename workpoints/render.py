@@ -10,7 +10,6 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from workpoints.annotation import annotate
-from workpoints.catalog import Catalog
 from workpoints.citations.citer import CitationFile, Citer
 from workpoints.exports import EXPORTERS
 from workpoints.exports.record_files import record_file
@@ -20,8 +19,8 @@ from workpoints.official_text import OfficialText
 from workpoints.pages import Page
 from workpoints.prose import Prose, draw_calls
 from workpoints.publication import LICENSE, Publication
-from workpoints.routes import Routes, relative
-from workpoints.site import DATA_FILE, Site
+from workpoints.routes import relative
+from workpoints.site import DATA_FILE
 from workpoints.words import TAGS, Phrasebook
 
 
@@ -35,33 +34,31 @@ class Renderer:
     def __init__(
         self,
         loaded: Loaded,
-        catalog: Catalog,
-        phrases: Phrasebook,
-        site: Site,
-        macros: Path,
         publication: Publication,
+        phrases: Phrasebook,
+        macros: Path,
         official: OfficialText | None = None,
     ) -> None:
-        """Draw `catalog` in the language of `phrases` with the templates in the folder `macros`.
+        """Draw what is published in the language of `phrases`, with the templates in the folder `macros`.
 
         With `official` the task pages show the official wording beside ours.
         """
         self._loaded = loaded
         self._citer = Citer(publication, phrases.lang)
         self._cited_document = self._citer.document()
-        self._routes = Routes(catalog)
-        self._site = site
+        self._routes = publication.routes
+        self._site = publication.site
         self.phrases = phrases
         self.environment = _environment(macros)
         self._components = sorted(path.name.removesuffix(".html.j2") for path in (macros / "components").iterdir())
         self.environment.filters |= {"text": self._text, "number": phrases.number, "day": phrases.day}
         self.environment.globals |= {
-            "catalog": catalog,
+            "catalog": publication.catalog,
             "lang": phrases.lang,
             "tag": TAGS[phrases.lang],
             "other_tag": TAGS[self._other],
             "t": phrases.say,
-            "site": site,
+            "site": publication.site,
             "url": self._url,
             "root_url": self._root_url,
             "permanent": self._permanent,
