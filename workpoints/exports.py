@@ -7,6 +7,7 @@ from typing import Any
 
 from workpoints.catalog import Catalog
 from workpoints.model import Agency, City, Measure, Task
+from workpoints.schema import schema_text
 
 
 def work_points_json(catalog: Catalog) -> str:
@@ -57,5 +58,10 @@ def _ways(mentions: tuple[Any, ...]) -> list[str]:
     return list(dict.fromkeys(mention.place.how for mention in mentions))
 
 
-EXPORTERS = {"data/work-points.json": work_points_json}
+def schema_json(catalog: Catalog) -> str:
+    """Return the JSON Schema of the data file, with the ids that it has."""
+    return schema_text(catalog)
+
+
+EXPORTERS = {"data/work-points.json": work_points_json, "data/schema.json": schema_json}
 """Every data file of the site: its address from the root, and what makes it."""

@@ -15,6 +15,7 @@ from workpoints.model import LANGS, Lang, Text
 from workpoints.pages import Page
 from workpoints.prose import Prose, draw_calls
 from workpoints.routes import Routes, relative
+from workpoints.rules import RULE_GROUPS
 from workpoints.site import DATA_FILE, Site
 from workpoints.words import TAGS, Phrasebook
 
@@ -38,6 +39,7 @@ class Renderer:
             "other_tag": TAGS[self._other],
             "t": phrases.say,
             "site": site,
+            "rule_groups": RULE_GROUPS,
             "url": self._url,
             "root_url": self._root_url,
             "permanent": self._permanent,
