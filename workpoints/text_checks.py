@@ -24,7 +24,7 @@ _CHINESE_FIELDS = frozenset({"zh", "printed", "named_as"})
 """Keys whose values are Chinese: the Chinese half of a pair, and what is quoted from the document."""
 _UNWORDED_FIELDS = frozenset({"url", "evidence"})
 """Keys whose values are addresses, not words."""
-_SENTENCES = frozenset({"summary", "text", "gloss", "original"})
+_SENTENCES = frozenset({"summary", "text", "gloss"})
 """Keys whose values are whole sentences."""
 
 _HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
