@@ -90,8 +90,9 @@ def check_tabs(text: str) -> Iterator[Spot]:
 
     用空格缩进，文件里不出现制表符（Tab）。
     """
-    for line, column, _ in _places(text, re.compile("\t")):
-        yield Spot(line, column, "a tab", "spaces", "replace it with spaces, two for each level")
+    for line, column, tabs in _places(text, re.compile("\t+")):
+        found = "a tab" if tabs == "\t" else f"{len(tabs)} tabs"
+        yield Spot(line, column, found, "spaces", "indent with two spaces for each level, part words with one")
 
 
 def check_visible_characters(text: str) -> Iterator[Spot]:
@@ -104,8 +105,8 @@ def check_visible_characters(text: str) -> Iterator[Spot]:
         return
     start = 1 if text.startswith("\ufeff") else 0
     for line, column, character in _places(text[start:], re.compile(f"[{re.escape(unseen)}]")):
-        name = unicodedata.name(character, "a control character or one without a name")
-        found = f"U+{ord(character):04X} ({name.lower()})"
+        name = unicodedata.name(character, "a control character or one that has no name").lower()
+        found = f"U+{ord(character):04X} ({name})"
         mend = "write an ordinary space" if unicodedata.category(character) == "Zs" else "delete it"
         yield Spot(line, column, found, "characters that can be seen", mend)
 
@@ -118,7 +119,7 @@ def _is_refused(character: str) -> bool:
 
 
 def _places(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield line, column and character of each match of a one-character `pattern`."""
+    """Yield line, column and text of each match of `pattern`."""
     for line, content in enumerate(text.split("\n"), start=1):
         for match in pattern.finditer(content):
             yield line, match.start() + 1, match[0]

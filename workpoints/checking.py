@@ -19,12 +19,12 @@ _MENDED = frozenset(rule_name(check) for check in (check_byte_order_mark, check_
 def check_file(path: Path) -> list[Problem]:
     """Return every problem of the data file at `path`, in its order; raises `Unreadable`.
 
-    To what a build asks for, this adds the canonical form, which pages do not depend on. The form of a file whose
-    values cannot be told yet is not asked for.
+    To what a build asks for, this adds the canonical form, which pages do not depend on. It is asked for once every
+    record has its right shape: a key that is misspelled has no place yet.
     """
     survey = survey_file(path)
     problems = list(survey.problems)
-    if survey.source.root is not None and not survey.source.problems:
+    if survey.has_shape:
         problems += problems_of(check_canonical_form, check_canonical_form(survey.source), survey.source.path)
     return sorted(problems)
 

@@ -205,7 +205,9 @@ def check_known_terms(facts: Facts) -> Iterator[Finding]:
 
 def _unknown(facts: Facts, section: str) -> Iterator[Finding]:
     """Yield the references to `section` that lead nowhere; one that is a name or alias of a record suggests its id."""
-    names = names_of(facts.raw.get(section))
+    if not isinstance(facts.raw.get(section), list):
+        return  # that the section is missing is said once
+    names = names_of(facts.raw[section])
     ids = set(names.values())
     for loc, referred, value in references(facts.raw):
         if referred == section and value not in ids:
@@ -385,7 +387,7 @@ def _shared(facts: Facts, key: str, expected: str) -> Iterator[Finding]:
     for loc, city in facts.cities:
         value = getattr(city, key)
         if value in owners:
-            yield Finding((*loc, key), f"the {key} of '{owners[value]}'", expected, "correct one of the two")
+            yield Finding((*loc, key), f"the same {key} as '{owners[value]}'", expected, "correct one of the two")
         owners.setdefault(value, city.id)
 
 

@@ -18,7 +18,7 @@ import yaml
 from workpoints.characters import Spot
 from workpoints.comments import Line, with_comments
 from workpoints.model import Record, WorkPoints
-from workpoints.problems import shown
+from workpoints.problems import LONGEST_QUOTE, shown
 from workpoints.shape import record_in
 from workpoints.source import Source
 from workpoints.yaml_nodes import is_text, plain, reads_as_text
@@ -40,16 +40,21 @@ def check_canonical_form(source: Source) -> Iterator[Spot]:
     for number in range(max(len(written), len(wanted))):
         here, there = (lines[number] if number < len(lines) else None for lines in (written, wanted))
         if here != there:
-            found = "no line" if here is None else f"the line {shown(here)}"
-            expected = "the end of the file" if there is None else shown(there)
-            column = 1 + (_first_difference(here, there) if here is not None and there is not None else 0)
+            at = _first_difference(here or "", there or "")
+            found = "the end of the file" if here is None else f"the line {_around(here, at)}"
+            expected = "the end of the file" if there is None else _around(there, at)
             mend = "run `workpoints fix`, which writes the whole file in this form"
-            yield Spot(number + 1, column, found, expected, mend)
+            yield Spot(number + 1, at + 1, found, expected, mend)
             return  # once lines are added or moved, all after them differ
 
 
 def _first_difference(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _around(line: str, at: int) -> str:
+    """Return the part of a line that shows where it differs."""
+    return shown(line if len(line) <= LONGEST_QUOTE or at < LONGEST_QUOTE // 2 else "…" + line[at - 20 :])
 
 
 def canonical(source: Source) -> str:

@@ -12,10 +12,12 @@ from workpoints.exceptions import read_exceptions
 from workpoints.finding import Finding, named
 from workpoints.model import Record, WorkPoints
 from workpoints.problems import DataError, Problem
-from workpoints.shape import SECTIONS, check_sections, read_record
+from workpoints.rule import rule_name
+from workpoints.shape import SECTIONS, check_sections, check_written_form, read_record
 from workpoints.source import Loc, Source, survey_source
 from workpoints.text_checks import run_text_checks
 
+_WRITTEN_FORM = rule_name(check_written_form)
 _RECORD_NAMES = {"pillars": "pillar", "agencies": "agency", "cities": "city", "terms": "term", "tasks": "task"}
 
 
@@ -40,6 +42,8 @@ class Survey:
     """Everything wrong with the facts, in the order of the file."""
     work_points: WorkPoints | None
     """The records, if nothing is wrong."""
+    has_shape: bool
+    """Every record has the right shape, so that its canonical form can be told."""
 
 
 def load(path: Path, name: str | None = None) -> Loaded:
@@ -59,16 +63,18 @@ def survey_file(path: Path, name: str | None = None) -> Survey:
     exceptions = read_exceptions(path, source.path)
     problems = list(source.problems)
     sections: dict[str, Any] = {}
+    has_shape = False
     if source.root is not None or not problems:
         facts, findings = _facts(source.data)
+        has_shape = facts.complete and not problems
         kept, about_exceptions = exceptions.sift(run_text_checks(source.data))
         findings += [*run_checks(facts), *kept]
         problems += [*_new_problems(source, findings), *about_exceptions]
         sections = {section: tuple(record for _, record in facts.sound[section]) for section in SECTIONS}
     if problems:
-        return Survey(source, tuple(sorted(problems)), None)
+        return Survey(source, tuple(sorted(problems)), None, has_shape)
     document = sections.pop("document")[0]
-    return Survey(source, (), WorkPoints.model_construct(document=document, **sections))
+    return Survey(source, (), WorkPoints.model_construct(document=document, **sections), has_shape)
 
 
 def _facts(data: Any) -> tuple[Facts, list[Finding]]:
@@ -95,11 +101,16 @@ def _raw_records(raw: dict[str, Any], section: str) -> Iterator[tuple[Loc, Any]]
 
 
 def _new_problems(source: Source, findings: Iterable[Finding]) -> Iterator[Problem]:
-    """Give the findings their lines; where the form of a value is wrong already, nothing more is said of it."""
+    """Give the findings their lines; of a value that is not even text or a number, nothing more is said.
+
+    Neither is the form of an id that refers to nothing: the id that was meant is the better answer.
+    """
+    findings = list(findings)
     spoiled = {(problem.line, problem.column) for problem in source.problems}
+    unknown = {finding.loc for finding in findings if finding.rule.startswith("known-")}
     for finding in findings:
         start = source.place(finding.loc, of_key=finding.at_key)
-        if start not in spoiled:
+        if start not in spoiled and not (finding.rule == _WRITTEN_FORM and finding.loc in unknown):
             place = source.place(finding.loc, of_key=finding.at_key, offset=finding.offset)
             record = record_name(source.data, finding.loc)
             yield Problem(source.path, *place, finding.rule, record, finding.found, finding.expected, finding.mend)
@@ -112,7 +123,7 @@ def record_name(data: Any, loc: Loc) -> str:
             return f"measure {_key_of(data['tasks'][index]['measures'][position], position)}"
         case (str(section), int(index), *_) if section in _RECORD_NAMES:
             return f"{_RECORD_NAMES[section]} {_key_of(data[section][index], index)}"
-        case (str(section), *_):
+        case (str(section), *_) if section in SECTIONS:
             return section
         case _:
             return "file"

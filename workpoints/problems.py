@@ -65,14 +65,16 @@ def shown(value: object) -> str:
         return "a mapping"
     if isinstance(value, list):
         return "a list" if value else "an empty list"
+    if isinstance(value, int):
+        return f"the number {value}"
     text = str(value)
     cut = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
     return "'" + "".join(visible(character) for character in cut) + "'"
 
 
 def visible(character: str) -> str:
-    """Return the character, or its number (`U+202E`) if it would not be seen or would change the text around it."""
-    return f"U+{ord(character):04X}" if unicodedata.category(character) in _UNSEEN else character
+    """Return the character, or its number (`<U+202E>`) if it would not be seen or would change the text around it."""
+    return f"<U+{ord(character):04X}>" if unicodedata.category(character) in _UNSEEN else character
 
 
 def nearest(value: object, choices: Iterable[str], otherwise: str) -> str:

@@ -141,7 +141,11 @@ def check_written_form(fault: Fault) -> Iterator[Finding]:
 
     编号、日期、网址、举措序号和单行文字都符合规定的写法。
     """
-    mend = "correct it" if isinstance(fault.value, str) and fault.value.strip() == fault.value else "delete the spaces"
+    mend = "correct it"
+    if fault.value != fault.value.strip():
+        mend = "delete the spaces"
+    elif "\n" in fault.value:
+        mend = "write it on one line"
     yield Finding(fault.loc, shown(fault.value), _FORMS[str(fault.context["pattern"])], mend)
 
 
@@ -159,7 +163,10 @@ def check_whole_numbers(fault: Fault) -> Iterator[Finding]:
 
     该写数字的地方写的是从1起的整数，不加引号。
     """
-    yield Finding(fault.loc, shown(fault.value), "a whole number from 1", "write the number without quotes")
+    is_text = isinstance(fault.value, str)
+    found = f"the text {shown(fault.value)}" if is_text else shown(fault.value)
+    mend = "write the number without quotes" if is_text else "write the number"
+    yield Finding(fault.loc, found, "a whole number from 1", mend)
 
 
 def check_mappings(fault: Fault) -> Iterator[Finding]:

@@ -136,10 +136,16 @@ def check_simplified_characters(value: Value) -> Iterator[Stretch]:
     """
     if value.lang != "zh":
         return
-    simplified = _simplifier().convert(value.text)
-    for start, end in _differences(value.text, simplified):
+    text = _COMPATIBLE.sub(_usual, value.text)  # such forms are the business of another rule
+    simplified = _simplifier().convert(text)
+    for start, end in _differences(text, simplified):
         mend = f"write {shown(simplified[start:end])}"
         yield Stretch(start, end, f"the traditional {shown(value.text[start:end])}", "simplified characters", mend)
+
+
+def _usual(match: re.Match[str]) -> str:
+    """Return the ordinary character for a radical or compatibility ideograph."""
+    return unicodedata.normalize("NFKC", match[0])
 
 
 def _differences(one: str, other: str) -> Iterator[tuple[int, int]]:
@@ -201,7 +207,7 @@ def check_normal_characters(value: Value) -> Iterator[Stretch]:
     用常规的字符，不用部首、兼容汉字，也不用与附加符号拆开的字母（NFC）。
     """
     for match in _COMPATIBLE.finditer(value.text):
-        usual = unicodedata.normalize("NFKC", match[0])
+        usual = _usual(match)
         mend = f"write {shown(usual)}" if usual != match[0] else "type the character anew"
         yield Stretch(*match.span(), f"U+{ord(match[0]):04X} {shown(match[0])}", "the ordinary character", mend)
     if not _COMPATIBLE.search(value.text) and not unicodedata.is_normalized("NFC", value.text):

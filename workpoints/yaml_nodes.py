@@ -50,7 +50,7 @@ def compose(text: str) -> Composed:
         root = composer.document()
     except yaml.MarkedYAMLError as error:
         root = None
-        composer.faults[check_yaml_syntax] += check_yaml_syntax(error, text)
+        composer.faults[check_yaml_syntax] += check_yaml_syntax(error, text, composer.last)
     except _TooDeepError as error:
         root = None
         composer.faults[check_nesting] += check_nesting(error.event)
@@ -65,6 +65,8 @@ class _TooDeepError(Exception):
 @dataclass
 class _Composer:
     text: str
+    last: Event = None
+    """The last value that was read, which may be where a fault began that the parser sees later."""
     faults: dict[RuleFunction, list[Spot]] = field(default_factory=lambda: defaultdict(list))
 
     def document(self) -> yaml.Node | None:
@@ -93,6 +95,7 @@ class _Composer:
             return self._sequence(event, depth)
         if isinstance(event, yaml.AliasEvent):
             return _scalar(event, f"{_TAG}null", "", None)
+        self.last = event
         return _scalar(event, _resolved(event), event.value.replace(LOST, ""), event.style)
 
     def _mapping(self, event: Event, depth: int) -> yaml.Node:
@@ -146,12 +149,17 @@ def reads_as_text(value: str) -> bool:
     return bool(_RESOLVER.resolve(yaml.ScalarNode, value, (True, False)) == f"{_TAG}str")
 
 
-def check_yaml_syntax(error: yaml.MarkedYAMLError, text: str) -> Iterator[Spot]:
+def check_yaml_syntax(error: yaml.MarkedYAMLError, text: str, last: Event) -> Iterator[Spot]:
     """The file is YAML: its indentation, quotes and brackets fit together.
 
     文件符合YAML语法：缩进、引号、括号都对得上。
     """
-    mark: Any = error.problem_mark or error.context_mark
+    if last and last.style in ("'", '"') and last.end_mark.line > last.start_mark.line:
+        found = f"a quote that is closed only on line {last.end_mark.line + 1}"
+        yield _spot(last, found, "a closing quote on the same line", "close the quote that was opened")
+        return
+    is_open = "that is not closed" in _in_plain_words(error)[0]
+    mark: Any = (is_open and error.context_mark) or error.problem_mark or error.context_mark
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
     rest = line[mark.column :].strip()
@@ -228,7 +236,8 @@ def check_no_tags(event: Event) -> Iterator[Spot]:
     """
     tag = getattr(event, "tag", None)
     if tag is not None:
-        yield _spot(event, f"the tag {shown(tag)}", "the value alone", "delete the tag")
+        written = tag.replace(_TAG, "!!")
+        yield _spot(event, f"the tag {shown(written)}", "the value alone", "delete the tag")
 
 
 def check_plain_text(event: Event) -> Iterator[Spot]:
