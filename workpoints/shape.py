@@ -163,10 +163,8 @@ def check_whole_numbers(fault: Fault) -> Iterator[Finding]:
 
     该写数字的地方写的是从1起的整数，不加引号。
     """
-    is_text = isinstance(fault.value, str)
-    found = f"the text {shown(fault.value)}" if is_text else shown(fault.value)
-    mend = "write the number without quotes" if is_text else "write the number"
-    yield Finding(fault.loc, found, "a whole number from 1", mend)
+    mend = "write the number without quotes" if isinstance(fault.value, str) else "write the number"
+    yield Finding(fault.loc, shown(fault.value), "a whole number from 1", mend)
 
 
 def check_mappings(fault: Fault) -> Iterator[Finding]:
