@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workpoints.allowed import read_allowed
+from workpoints.characters import MOST_SPOTS
 from workpoints.checks import Facts, run_checks
-from workpoints.exceptions import read_exceptions
 from workpoints.finding import Finding, named
 from workpoints.model import Record, WorkPoints
 from workpoints.problems import DataError, Problem
@@ -60,16 +62,16 @@ def load(path: Path, name: str | None = None) -> Loaded:
 def survey_file(path: Path, name: str | None = None) -> Survey:
     """Read, type and check the data file at `path` as far as it can be; raises `Unreadable` if it cannot be opened."""
     source = survey_source(path, name)
-    exceptions = read_exceptions(path, source.path)
+    allowed = read_allowed(path, source.path)
     problems = list(source.problems)
     sections: dict[str, Any] = {}
     has_shape = False
     if source.root is not None or not problems:
         facts, findings = _facts(source.data)
         has_shape = facts.complete and not problems
-        kept, about_exceptions = exceptions.sift(run_text_checks(source.data))
+        kept, about_allowed = allowed.sift(run_text_checks(source.data))
         findings += [*run_checks(facts), *kept]
-        problems += [*_new_problems(source, findings), *about_exceptions]
+        problems += [*_new_problems(source, findings), *about_allowed]
         sections = {section: tuple(record for _, record in facts.sound[section]) for section in SECTIONS}
     if problems:
         return Survey(source, tuple(sorted(problems)), None, has_shape)
@@ -108,12 +110,21 @@ def _new_problems(source: Source, findings: Iterable[Finding]) -> Iterator[Probl
     findings = list(findings)
     spoiled = {(problem.line, problem.column) for problem in source.problems}
     unknown = {finding.loc for finding in findings if finding.rule.startswith("known-")}
-    for finding in findings:
+    for finding in _not_too_many(findings):
         start = source.place(finding.loc, of_key=finding.at_key)
         if start not in spoiled and not (finding.rule == _WRITTEN_FORM and finding.loc in unknown):
             place = source.place(finding.loc, of_key=finding.at_key, offset=finding.offset)
             record = record_name(source.data, finding.loc)
             yield Problem(source.path, *place, finding.rule, record, finding.found, finding.expected, finding.mend)
+
+
+def _not_too_many(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield of each rule the findings that are worth naming."""
+    count: Counter[str] = Counter()
+    for finding in findings:
+        count[finding.rule] += 1
+        if count[finding.rule] <= MOST_SPOTS:
+            yield finding
 
 
 def record_name(data: Any, loc: Loc) -> str:

@@ -227,6 +227,9 @@ class Term(Record):
     """Name. 名称。"""
     aliases: Texts
     """Further names by which it may be searched. 可供搜索的其他叫法。"""
+    printed_as: Many[Line] = ()
+    """How the document prints the name where it is neither the name nor an alias: elliptical or with inner quotes.
+    文件里的写法，与名称和别名都不同时填写：有省略，或内含引号。"""
     gloss: Text
     """What it is, in one sentence. 一句话说明它是什么。"""
     basis: Basis

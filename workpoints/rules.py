@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workpoints.allowed import check_allowed_wordings, check_used_allowances
 from workpoints.bilingual import in_languages
 from workpoints.characters import CHARACTER_CHECKS, check_utf8
 from workpoints.checks import CHECKS
-from workpoints.exceptions import check_exceptions, check_needed_exceptions
 from workpoints.form import check_canonical_form
 from workpoints.model import Text
 from workpoints.rule import RuleFunction, rule_name
@@ -47,6 +47,6 @@ RULE_GROUPS: tuple[RuleGroup, ...] = (
     _group("shape", (check_sections, *SHAPE_CHECKS.values())),
     _group("texts", TEXT_CHECKS),
     _group("records", CHECKS),
-    _group("form", (check_canonical_form, check_exceptions, check_needed_exceptions)),
+    _group("form", (check_canonical_form, check_allowed_wordings, check_used_allowances)),
 )
 """The rules by what they look at: bytes, YAML, shape of a record, wording, relations between records, form."""

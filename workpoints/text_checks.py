@@ -130,9 +130,9 @@ def _simplifier() -> opencc.OpenCC:
 
 
 def check_simplified_characters(value: Value) -> Iterator[Stretch]:
-    """Chinese is written in simplified characters, as OpenCC tells them; data/exceptions.yaml lists what may differ.
+    """Chinese is written in simplified characters, as OpenCC tells them; data/allowed.yaml lists what may differ.
 
-    中文用简体字书写，以OpenCC的转换为准；确需保留的写法登记在data/exceptions.yaml。
+    中文用简体字书写，以OpenCC的转换为准；确需保留的写法登记在data/allowed.yaml。
     """
     if value.lang != "zh":
         return
