@@ -18,7 +18,7 @@ PLAIN = VALID.read_text("utf-8")
 
 
 def parsed(text: str) -> Source:
-    return parse_source(text.encode(), "x.yaml")
+    return parse_source(text, "x.yaml")
 
 
 def form(text: str) -> str:

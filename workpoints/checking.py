@@ -39,7 +39,7 @@ def fix_file(path: Path) -> bool:
     if blocking or source.root is None:
         raise DataError(blocking or [_empty(source.path)])
     text = canonical(source)
-    again = parse_source(text.encode(), source.path)
+    again = parse_source(text, source.path)
     if again.data != source.data or again.problems:
         raise AssertionError(f"{path}: the canonical form would change a value; nothing was written")
     changed = text.encode() != path.read_bytes()

@@ -42,8 +42,8 @@ def with_comments(lines: Sequence[Line], text: str, root: yaml.Node) -> str:
     for line in lines:
         indent = " " * line.indent
         for origin in line.origins:
-            written += [f"{indent}{comment}".rstrip() for comment in comments.above[origin]]
-        beside = [comment for origin in line.origins for comment in comments.beside[origin]]
+            written += [f"{indent}{comment}".rstrip() for comment in comments.above.pop(origin, ())]
+        beside = [comment for origin in line.origins for comment in comments.beside.pop(origin, ())]
         written.append("  ".join([f"{indent}{line.text}", *beside]))
     return "\n".join([*_single_spaced([*written, *comments.below]), ""])
 

@@ -96,15 +96,13 @@ def survey_source(path: Path, name: str | None = None) -> Source:
         found = (error.strerror or type(error).__name__).lower()
         mend = "give the path of the data file, or restore the file"
         raise Unreadable([Problem(shown_path, 1, 1, "readable", "file", found, "a file", mend)]) from None
-    return parse_source(content, shown_path)
+    problems = tuple(problems_of(check_utf8, check_utf8(content), shown_path))
+    return Source(shown_path, "", None, None, problems) if problems else parse_source(content.decode(), shown_path)
 
 
-def parse_source(content: bytes, name: str) -> Source:
-    """Parse the `content` of the file called `name`; whatever it is, the answer is a `Source`."""
-    problems = list(problems_of(check_utf8, check_utf8(content), name))
-    if problems:
-        return Source(name, "", None, None, tuple(problems))
-    raw = content.decode("utf-8")
+def parse_source(raw: str, name: str) -> Source:
+    """Parse the text of the file called `name`; whatever it is, the answer is a `Source`."""
+    problems: list[Problem] = []
     for check in CHARACTER_CHECKS:
         problems += problems_of(check, check(raw), name)
     text = tamed(raw)

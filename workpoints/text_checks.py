@@ -286,7 +286,7 @@ def check_text_length(value: Value) -> Iterator[Stretch]:
 
     一段文字最多几句话，过长的多半是误贴进来的内容。
     """
-    if len(value.text) > LONGEST_TEXT:
+    if value.lang and len(value.text) > LONGEST_TEXT:
         mend = "shorten it, or restore the text from the history of the file"
         yield Stretch(0, 1, f"{len(value.text)} characters", f"at most {LONGEST_TEXT}", mend)
 
