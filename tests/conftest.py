@@ -15,9 +15,11 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests import chromium
+from tests.publishing import publish
 from workpoints.build import build_site
 from workpoints.catalog import Catalog
 from workpoints.loading import Loaded, load
+from workpoints.publication import Publication
 from workpoints.words import Words, load_words
 
 # The same examples every time: a failure in a pull request is its own, and no test is a matter of luck or of time.
@@ -43,6 +45,11 @@ def catalog(loaded: Loaded) -> Catalog:
 @pytest.fixture(scope="session")
 def small() -> Catalog:
     return Catalog(load(ROOT / "tests" / "data" / "small.yaml").work_points)
+
+
+@pytest.fixture(scope="session")
+def publication(catalog: Catalog) -> Publication:
+    return publish(catalog)
 
 
 @pytest.fixture(scope="session")
