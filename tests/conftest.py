@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests import chromium
@@ -20,6 +21,10 @@ from workpoints.catalog import Catalog
 from workpoints.loading import Loaded, load
 from workpoints.publication import Publication
 from workpoints.words import Words, load_words
+
+# The same examples every time: a failure in a pull request is its own, and no test is a matter of luck or of time.
+settings.register_profile("ours", derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile("ours")
 
 ROOT = Path(__file__).parent.parent
 SITE_URL = "https://example.org/thirty/"

@@ -94,7 +94,7 @@ def twenty(data: Data) -> Data:
 
 
 def repeat_the_text(data: Data) -> None:
-    measure(data, "1.1")["text"]["zh"] = "支持广州、深圳给新灯换上会唱歌的新灯,推动一批旧灯搬进新馆。"
+    measure(data, "1.1")["text"]["zh"] = "支持广州、深圳给新灯换上会唱歌的新灯，推动一批旧灯搬进新馆。"
 
 
 DATA: dict[str, tuple[Callable[[Data], object], str]] = {

@@ -3,36 +3,99 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from workpoints.checking import check_file, fix_file
 from workpoints.exemptions import EXEMPTIONS_FILE, read_exemptions
 from workpoints.fingerprints import LOCK_FILE, lock_of, read_lock, write_lock
 from workpoints.loading import load
 from workpoints.official_text import CopyError, UnreadableCopy, read_official_text
-from workpoints.problems import DataError
+from workpoints.problems import DataError, Unreadable
+from workpoints.reports import FORMATS
+from workpoints.schema import schema_text
 from workpoints.site import DATA_FILE
 from workpoints.verify import expected, verify
+
+SCHEMA_FILE = "schema.json"
+"""Name of the JSON Schema, in the folder of the data file."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 all well, 1 problems found, 2 it could not run."""
     options = _parser().parse_args(arguments)
-    return int(options.run(options))
+    try:
+        return int(options.run(options))
+    except Unreadable as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="workpoints", description="Check the facts and build the site.")
     commands = parser.add_subparsers(required=True, metavar="command")
-    check = commands.add_parser("check", help="name every problem of the data file")
-    check.add_argument("file", nargs="?", type=Path, default=Path(DATA_FILE), help=f"default: {DATA_FILE}")
+    _add_check(commands)
+    _add_fix(commands)
+    _add_schema(commands)
+    _add_build(commands)
+    _add_evidence(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser(
+        "check",
+        help="name every problem of the data file",
+        description="Name every problem of the data file, each with its line, and how to mend it. "
+        "Exit code: 0 no problems, 1 problems, 2 the file cannot be opened.",
+    )
+    _add_file(check)
+    check.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
+        help="text for people, github for annotations on a pull request (the default in GitHub Actions), "
+        "json for programs",
+    )
     check.set_defaults(run=_check)
+
+
+def _add_fix(commands: Commands[argparse.ArgumentParser]) -> None:
+    fix = commands.add_parser(
+        "fix",
+        help="write the data file in its canonical form",
+        description="Write the data file in its canonical form: order of keys, quotes, one line or several. "
+        "Comments stay, and no value changes. A file that is not YAML is left as it is.",
+    )
+    _add_file(fix)
+    fix.set_defaults(run=_fix)
+
+
+def _add_schema(commands: Commands[argparse.ArgumentParser]) -> None:
+    schema = commands.add_parser(
+        "schema",
+        help="write the JSON Schema that editors use",
+        description=f"Write the JSON Schema of the data file to {SCHEMA_FILE} beside it; "
+        "editors complete keys, kinds and ids with it.",
+    )
+    _add_file(schema)
+    schema.set_defaults(run=_schema)
+
+
+def _add_build(commands: Commands[argparse.ArgumentParser]) -> None:
     build = commands.add_parser("build", help="build the site")
     build.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
     build.add_argument("--folder", type=Path, help="default: site, beside the configuration")
     build.set_defaults(run=_build)
+
+
+def _add_evidence(commands: Commands[argparse.ArgumentParser]) -> None:
     for name, run, purpose in (
         ("verify", _verify, "hold a copy of the official text against the lock file, and the data against the copy"),
         ("lock", _lock, "write the fingerprints of a copy of the official text that you trust into the lock file"),
@@ -45,17 +108,42 @@ def _parser() -> argparse.ArgumentParser:
     commands.choices["verify"].add_argument(
         "--exemptions", type=Path, default=Path(EXEMPTIONS_FILE), help=f"default: {EXEMPTIONS_FILE}"
     )
-    return parser
+
+
+def _add_file(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", nargs="?", type=Path, default=Path(DATA_FILE), help=f"default: {DATA_FILE}")
 
 
 def _check(options: argparse.Namespace) -> int:
+    problems = check_file(options.file)
+    print(FORMATS[options.format](str(options.file), problems))
+    return 1 if problems else 0
+
+
+def _fix(options: argparse.Namespace) -> int:
     try:
-        load(options.file)
+        changed = fix_file(options.file)
+    except Unreadable:
+        raise
     except DataError as error:
-        print(error)
-        print(f"{len(error.problems)} problem(s) in {options.file}")
+        print(error, file=sys.stderr)
+        print(f"{options.file}: left as it is; mend this first", file=sys.stderr)
         return 1
-    print(f"{options.file}: no problems")
+    print(f"{options.file}: {'written in its canonical form' if changed else 'already in its canonical form'}")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    try:
+        loaded = load(options.file)
+    except Unreadable:
+        raise
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    target = options.file.with_name(SCHEMA_FILE)
+    target.write_text(schema_text(loaded.work_points), encoding="utf-8", newline="\n")
+    print(f"{target}: written")
     return 0
 
 

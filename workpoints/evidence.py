@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from workpoints.checks import Finding
 from workpoints.exemptions import EXEMPTIONS_FILE
+from workpoints.finding import Finding
 from workpoints.model import Measure, Pillar, Place, Task, Term, WorkPoints
 from workpoints.numerals import numbers_in, values_in
 from workpoints.official_text import OfficialText, Sentence
@@ -123,7 +123,11 @@ def check_titles(evidence: Evidence) -> Iterator[Finding]:
     sections, pillars = evidence.text.sections, evidence.work_points.pillars
     if len(sections) != len(pillars):
         yield Finding(
-            ("pillars",), "titles", f"{len(pillars)} pillars", f"{len(sections)} as the text has", "correct the list"
+            ("pillars",),
+            f"{len(pillars)} pillars",
+            f"{len(sections)} as the text has",
+            "correct the list",
+            rule="titles",
         )
     for index, (pillar, section) in enumerate(zip(pillars, sections, strict=False)):
         if normal(pillar.title.zh) != normal(section.title):
@@ -133,11 +137,11 @@ def check_titles(evidence: Evidence) -> Iterator[Finding]:
             yield _title(("tasks", index, "title", "zh"), task.title.zh, clause.title, f"clause {clause.number}")
         if task.pillar != clause.section.number:
             expected = f"{clause.section.number}, the section of clause {clause.number}"
-            yield Finding(("tasks", index, "pillar"), "titles", f"{task.pillar}", expected, "correct the number")
+            yield Finding(("tasks", index, "pillar"), f"{task.pillar}", expected, "correct the number", rule="titles")
 
 
 def _title(loc: Loc, found: str, printed: str, where: str) -> Finding:
-    return Finding(loc, "titles", f"'{found}'", f"'{printed}', the title of {where}", "copy the title")
+    return Finding(loc, f"'{found}'", f"'{printed}', the title of {where}", "copy the title", rule="titles")
 
 
 def check_sentence_counts(evidence: Evidence) -> Iterator[Finding]:
@@ -146,12 +150,16 @@ def check_sentence_counts(evidence: Evidence) -> Iterator[Finding]:
         if task.sentences != len(clause.sentences):
             expected = f"{len(clause.sentences)}, the sentences of clause {clause.number}"
             yield Finding(
-                ("tasks", index, "sentences"), "sentence-counts", f"{task.sentences}", expected, "correct the number"
+                ("tasks", index, "sentences"),
+                f"{task.sentences}",
+                expected,
+                "correct the number",
+                rule="sentence-counts",
             )
     for sentence in evidence.text.sentences:
         if not evidence.citing(sentence):
             found, mend = f"no measure for {sentence.name}", "restate it in a measure, or cite it where it is restated"
-            yield Finding(evidence.task_loc(sentence), "sentence-counts", found, "one", mend)
+            yield Finding(evidence.task_loc(sentence), found, "one", mend, rule="sentence-counts")
 
 
 def check_brackets(evidence: Evidence) -> Iterator[Finding]:
@@ -162,16 +170,22 @@ def check_brackets(evidence: Evidence) -> Iterator[Finding]:
         where = f"the bracket of clause {clause.number}"
         if normal(record.printed) != bracket.named:
             yield Finding(
-                (*loc, "printed"), "brackets", f"'{record.printed}'", f"'{bracket.named}', {where}", "copy the names"
+                (*loc, "printed"),
+                f"'{record.printed}'",
+                f"'{bracket.named}', {where}",
+                "copy the names",
+                rule="brackets",
             )
         if record.rule != bracket.rule:
             yield Finding(
-                (*loc, "rule"), "brackets", record.rule, f"{bracket.rule}, as {where} says", "correct the rule"
+                (*loc, "rule"), record.rule, f"{bracket.rule}, as {where} says", "correct the rule", rule="brackets"
             )
         listed = [normal(short[agency]) for agency in record.agencies]
         if listed != bracket.names:
             expected = f"{'、'.join(bracket.names)}, the order of {where}"
-            yield Finding((*loc, "agencies"), "brackets", "、".join(listed), expected, "list the agencies as printed")
+            yield Finding(
+                (*loc, "agencies"), "、".join(listed), expected, "list the agencies as printed", rule="brackets"
+            )
 
 
 def check_terms_are_named(evidence: Evidence) -> Iterator[Finding]:
@@ -195,7 +209,7 @@ def _titled(evidence: Evidence, loc: Loc, record: Task | Pillar) -> Iterator[Fin
 
 def _unnamed(loc: Loc, term: Term, where: str) -> Finding:
     mend = "delete it here, cite another sentence, or add 'printed_as' to the term"
-    return Finding(loc, "terms-are-named", f"'{term.id}'", f"a term whose name stands in {where}", mend)
+    return Finding(loc, f"'{term.id}'", f"a term whose name stands in {where}", mend, rule="terms-are-named")
 
 
 def check_names_are_listed(evidence: Evidence) -> Iterator[Finding]:
@@ -208,7 +222,7 @@ def check_names_are_listed(evidence: Evidence) -> Iterator[Finding]:
                 found = f"no measure of {sentence.name} that lists '{' or '.join(sorted(ids))}'"
                 mend = f"list the term where it is restated, or add its surroundings to no_names in {EXEMPTIONS_FILE}"
                 yield Finding(
-                    evidence.task_loc(sentence), "names-are-listed", found, f"one, since it prints '{name}'", mend
+                    evidence.task_loc(sentence), found, f"one, since it prints '{name}'", mend, rule="names-are-listed"
                 )
 
 
@@ -219,12 +233,14 @@ def check_figures_are_printed(evidence: Evidence) -> Iterator[Finding]:
             loc = (*cited.loc, "figures", position)
             if not cited.prints([figure.printed]):
                 found, expected = f"'{figure.printed}'", f"words that stand in {cited.where}"
-                yield Finding((*loc, "printed"), "figures-are-printed", found, expected, "copy the number as printed")
+                yield Finding(
+                    (*loc, "printed"), found, expected, "copy the number as printed", rule="figures-are-printed"
+                )
             values = list(dict.fromkeys(values_in(normal(figure.printed))))
             if list(dict.fromkeys(values_in(normal(figure.value)))) != values:
                 expected = f"{' / '.join(map(str, values))}, as '{figure.printed}' says"
                 yield Finding(
-                    (*loc, "value"), "figures-are-printed", f"'{figure.value}'", expected, "correct the value"
+                    (*loc, "value"), f"'{figure.value}'", expected, "correct the value", rule="figures-are-printed"
                 )
 
 
@@ -238,7 +254,7 @@ def check_numbers_have_figures(evidence: Evidence) -> Iterator[Finding]:
                 around = sentence.normal[max(0, number.start - 4) : number.end + 4]
                 found = f"no figure for '{number.printed}' in '{around}' ({sentence.name})"
                 mend = f"add the figure where it is restated, or the word to no_numbers in {EXEMPTIONS_FILE}"
-                yield Finding(evidence.task_loc(sentence), "numbers-have-figures", found, "one", mend)
+                yield Finding(evidence.task_loc(sentence), found, "one", mend, rule="numbers-have-figures")
 
 
 def check_cities_are_placed(evidence: Evidence) -> Iterator[Finding]:
@@ -249,7 +265,11 @@ def check_cities_are_placed(evidence: Evidence) -> Iterator[Finding]:
             if normal(city.name.zh) in sentence.normal and city.id not in placed:
                 found = f"no place '{city.id}' in a measure of {sentence.name}"
                 yield Finding(
-                    evidence.task_loc(sentence), "places", found, f"one, since it prints '{city.name.zh}'", "add it"
+                    evidence.task_loc(sentence),
+                    found,
+                    f"one, since it prints '{city.name.zh}'",
+                    "add it",
+                    rule="places",
                 )
 
 
@@ -262,7 +282,11 @@ def check_areas_are_placed(evidence: Evidence) -> Iterator[Finding]:
             if term in cited.measure.terms and (term, city) not in placed:
                 found = f"no place '{city}' for the area '{area}'"
                 yield Finding(
-                    (*cited.loc, "places"), "places", found, f"one, since it lists '{term}'", "add it with how: area"
+                    (*cited.loc, "places"),
+                    found,
+                    f"one, since it lists '{term}'",
+                    "add it with how: area",
+                    rule="places",
                 )
 
 
@@ -278,7 +302,7 @@ def check_places_are_printed(evidence: Evidence) -> Iterator[Finding]:
             if not cited.prints([place.named_as]):
                 found, expected = f"'{place.named_as}'", f"words that stand in {cited.where}"
                 yield Finding(
-                    (*loc, "named_as"), "places", found, expected, "copy the name as printed, or delete the place"
+                    (*loc, "named_as"), found, expected, "copy the name as printed, or delete the place", rule="places"
                 )
             elif place.term is not None:
                 yield from _place_in_term(evidence, cited, place, loc)
@@ -287,7 +311,7 @@ def check_places_are_printed(evidence: Evidence) -> Iterator[Finding]:
                     f"'{place.named_as}' only inside a name ({cited.where})",
                     "how: in_name, with the term",
                 )
-                yield Finding((*loc, "how"), "places", found, expected, "correct 'how' and add 'term'")
+                yield Finding((*loc, "how"), found, expected, "correct 'how' and add 'term'", rule="places")
 
 
 def _place_in_term(evidence: Evidence, cited: Cited, place: Place, loc: Loc) -> Iterator[Finding]:
@@ -295,10 +319,12 @@ def _place_in_term(evidence: Evidence, cited: Cited, place: Place, loc: Loc) -> 
     holding = [name for name in names_of(term) if normal(place.named_as) in normal(name)]
     if term.id not in cited.measure.terms:
         expected = f"a term of the measure, one of {', '.join(cited.measure.terms)}"
-        yield Finding((*loc, "term"), "places", f"'{term.id}'", expected, "list the term in the measure, or correct it")
+        yield Finding(
+            (*loc, "term"), f"'{term.id}'", expected, "list the term in the measure, or correct it", rule="places"
+        )
     if not cited.prints(holding):
         expected = f"a term whose name, as {cited.where} prints it, holds '{place.named_as}'"
-        yield Finding((*loc, "term"), "places", f"'{term.id}'", expected, "correct the term, or write how: city")
+        yield Finding((*loc, "term"), f"'{term.id}'", expected, "correct the term, or write how: city", rule="places")
 
 
 def _stands_alone(evidence: Evidence, sentence: Sentence, name: str) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from workpoints.checks import Finding
 from workpoints.evidence import Cited, Evidence, Rule, names_of
+from workpoints.finding import Finding
 from workpoints.model import Term, WorkPoints
 from workpoints.official_text import Sentence
 from workpoints.source import Loc
@@ -36,7 +36,7 @@ def check_own_words(evidence: Evidence) -> Iterator[Finding]:
             run = squeezed[start : start + LONGEST_REPEAT + 1]
             if sentence := repeats.get(run):
                 found, expected = f"'{run}' as in {sentence.name}", f"at most {LONGEST_REPEAT} characters in a row"
-                yield Finding(loc, "own-words", found, expected, "say it in other words")
+                yield Finding(loc, found, expected, "say it in other words", rule="own-words")
                 break
 
 
@@ -55,7 +55,7 @@ def check_parts_are_restated(evidence: Evidence) -> Iterator[Finding]:
             if len(sought) >= SHORTEST_PART and best < LEAST_SHARED * len(sought):
                 found = f"no measure of {sentence.name} that says '{part}'"
                 mend = "restate it in a measure of its own, or keep more of its words"
-                yield Finding(evidence.task_loc(sentence), "parts-are-restated", found, "one", mend)
+                yield Finding(evidence.task_loc(sentence), found, "one", mend, rule="parts-are-restated")
 
 
 def _words_of(cited: Cited, evidence: Evidence) -> str:

@@ -20,6 +20,7 @@ from workpoints.pages import Page
 from workpoints.prose import Prose, draw_calls
 from workpoints.publication import LICENSE, Publication
 from workpoints.routes import relative
+from workpoints.rules import RULE_GROUPS
 from workpoints.site import DATA_FILE
 from workpoints.words import TAGS, Phrasebook
 
@@ -59,6 +60,7 @@ class Renderer:
             "other_tag": TAGS[self._other],
             "t": phrases.say,
             "site": publication.site,
+            "rule_groups": RULE_GROUPS,
             "url": self._url,
             "root_url": self._root_url,
             "permanent": self._permanent,

@@ -12,6 +12,7 @@ from workpoints.exports.records import normalised
 from workpoints.exports.workbook import workbook
 from workpoints.linked_data import linked_dataset
 from workpoints.publication import Publication
+from workpoints.schema import schema
 
 __all__ = ["EXPORTERS", "data_files", "json_file", "normalised"]
 
@@ -20,6 +21,7 @@ EXPORTERS: Mapping[str, Callable[[Publication], bytes]] = {
     "work-points.xlsx": workbook,
     "datapackage.json": lambda publication: json_file(datapackage(publication)),
     "work-points.jsonld": lambda publication: json_file(linked_dataset(publication)),
+    "schema.json": lambda publication: json_file(schema(publication.catalog)),
 }
 """The files of `data/` that hold more than one table, and what makes each; the data page lists them in this order."""
 
