@@ -2,6 +2,7 @@
 # make test   run every test                     make check  only check the data file
 # make site OFFICIAL_TEXT=path   build it with the official wording beside each measure, from a copy of your own;
 #                                such a build is for checking, not for publishing
+# make search-eval   how the search does on the query set, beside the theme's own
 # make lock   renew the two requirements files from pyproject.toml
 
 PYTHON ?= python3
@@ -15,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1
 # A path given to make reaches the build and the tests through the environment.
 export OFFICIAL_TEXT
 
-.PHONY: site serve test check lock clean
+.PHONY: site serve test search-eval check lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/workpoints build
@@ -26,6 +27,9 @@ serve: $(SITE_READY)
 test: $(TEST_READY)
 	-@$(BIN)/python -m tests.chromium
 	@$(BIN)/pytest
+
+search-eval: $(TEST_READY)
+	@$(BIN)/python -m tests.search.evaluate
 
 check: $(SITE_READY)
 	@$(BIN)/workpoints check

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from workpoints.alphabet import names_a_to_z
 from workpoints.catalog import Catalog
 from workpoints.model import Agency, City, Pillar, Task
 from workpoints.words import Phrasebook
@@ -52,11 +53,13 @@ def iter_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
     yield _index("terms", catalog, phrases)
     yield _index("figures", catalog, phrases)
     yield _index("data", catalog, phrases)
+    yield _index("a-z", catalog, phrases)
 
 
 def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
     counts = {"tasks": catalog.tasks, "pillars": catalog.pillars, "agencies": catalog.agencies, "cities": catalog.cities,
-              "terms": catalog.terms, "figures": catalog.figures, "data": catalog.measures}  # fmt: skip
+              "terms": catalog.terms, "figures": catalog.figures, "data": catalog.measures,
+              "a-z": [name for letter in names_a_to_z(catalog, phrases.lang) for name in letter.items]}  # fmt: skip
     description = phrases.say(f"{name}.description", n=len(counts[name]))
     return Page(
         path=f"{name}/",

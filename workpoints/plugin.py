@@ -31,12 +31,15 @@ from workpoints.model import LANGS, Lang
 from workpoints.official_text import CopyError, OfficialText
 from workpoints.outline import outline
 from workpoints.pages import Page, iter_pages
+from workpoints.passages import passages
 from workpoints.policy import with_policy
 from workpoints.problems import DataError
 from workpoints.prose import Prose
 from workpoints.publication import Publication
 from workpoints.release import read_release
 from workpoints.render import DrawingError, Renderer
+from workpoints.scripts import ScriptError, join_modules
+from workpoints.search import ADDRESS, KINDS, SearchIndex, SitePage
 from workpoints.site import DATA_FILE, Site
 from workpoints.tables import load_table_forms
 from workpoints.trail import sections, trail
@@ -47,6 +50,14 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
+
+
+MODULES = "assets/javascripts/search/"
+"""The modules of the search in the theme's folder; the site gets them joined (`workpoints.scripts`)."""
+SCRIPTS = {"assets/javascripts/search.js": "box.js", "assets/javascripts/search-engine.js": "engine.js"}
+"""What is joined: the address of each script, and the module it begins with."""
+UNUSED = ("assets/stylesheets/palette.", "assets/javascripts/lunr/", "assets/javascripts/workers/", MODULES)
+"""Parts of the theme that serve no reader: colours and a search that our own replace, sources of our modules."""
 
 
 class PluginConfig(base.Config):
@@ -93,6 +104,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             self._book = self._make_book(config)
             self._prose: dict[str, Prose] = {}
             self._citations: dict[Lang, list[CitationFile]] = {lang: [] for lang in LANGS}
+            self._site_pages: dict[Lang, list[SitePage]] = {lang: [] for lang in LANGS}
         return config
 
     def _is_second_language(self, config: MkDocsConfig) -> bool:
@@ -212,7 +224,15 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             page.present_anchor_ids = set(anchors)
         else:
             html = self._prose.pop(page.file.src_uri).restore(html)
+            self._note_for_search(html, page, config)
         return html + self._citation(page, config)
+
+    def _note_for_search(self, html: str, page: MkDocsPage, config: MkDocsConfig) -> None:
+        """Keep what the search is to know of a hand-written page; the home page only repeats what others say."""
+        path = self._path(page, config)
+        cut = passages(html) if path else ()
+        title, description = str(page.title), str(page.meta.get("description", ""))
+        self._site_pages[self._lang(config)].append(SitePage(path, title, description, cut))
 
     def _citation(self, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Return the section that says how to cite a page; keep the files that it offers for the end of the build."""
@@ -237,8 +257,9 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme's templates the interface words and what they need to know of the site."""
         drawing = self._edition(config).renderer.environment.globals
-        env.globals |= {"say": drawing["t"], "svg": drawing["svg"], "site": self._book.publication.site, "tags": TAGS}
-        env.globals |= {"page_lang": self._lang(config), "catalog": self._book.publication.catalog}
+        publication = self._book.publication
+        env.globals |= {"say": drawing["t"], "svg": drawing["svg"], "site": publication.site, "tags": TAGS}
+        env.globals |= {"page_lang": self._lang(config), "catalog": publication.catalog, "result_kinds": KINDS}
         return env
 
     def on_page_context(
@@ -297,13 +318,28 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         return _finished(output, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the citations of this language, and the public data files once."""
-        lang = self._lang(config)
+        """Write the search index and the citations of this language; the data files and the search's scripts once."""
+        lang, root = self._lang(config), self._root(config)
+        _write(config, root + ADDRESS, self._search_index(config).encode())
         for file in (*self._citations.pop(lang), *self._edition(config).renderer.document_citation):
-            _write(config, self._root(config) + file.path, file.content.encode())
+            _write(config, root + file.path, file.content.encode())
         if lang == LANGS[0]:
             for address, content in data_files(self._book.publication):
                 _write(config, address, content)
+            for address, module in SCRIPTS.items():
+                _write(config, address, self._script(module, config).encode())
+
+    def _search_index(self, config: MkDocsConfig) -> str:
+        edition, lang = self._edition(config), self._lang(config)
+        generated = [SitePage(p.path, p.title, p.description) for p in edition.pages.values() if p.subject is None]
+        catalog, renderer = self._book.publication.catalog, edition.renderer
+        return SearchIndex(catalog, renderer.phrases, renderer.figure_value).script([*generated, *self._site_pages[lang]])
+
+    def _script(self, module: str, config: MkDocsConfig) -> str:
+        try:
+            return join_modules(Path(config.theme.custom_dir or "", MODULES, module))
+        except ScriptError as error:
+            raise PluginError(str(error)) from error
 
 
 def _write(config: MkDocsConfig, address: str, content: bytes) -> None:
@@ -313,8 +349,8 @@ def _write(config: MkDocsConfig, address: str, content: bytes) -> None:
 
 
 def _is_unused(file: File) -> bool:
-    """Tell whether a file of the theme serves no reader: source maps, and the colours that our own replace."""
-    return file.src_uri.endswith(".map") or file.src_uri.startswith("assets/stylesheets/palette.")
+    """Tell whether a file of the theme serves no reader; nobody needs source maps of scripts that are not ours."""
+    return file.src_uri.endswith(".map") or file.src_uri.startswith(UNUSED)
 
 
 def _finished(html: str, name: str) -> str:

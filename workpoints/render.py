@@ -9,12 +9,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from workpoints.alphabet import names_a_to_z
 from workpoints.annotation import annotate
 from workpoints.citations.citer import CitationFile, Citer
 from workpoints.exports import EXPORTERS
 from workpoints.exports.record_files import record_file
 from workpoints.loading import Loaded, record_name
-from workpoints.model import LANGS, Lang, Task, Text
+from workpoints.model import LANGS, Figure, Lang, Task, Text
 from workpoints.official_text import OfficialText
 from workpoints.pages import Page
 from workpoints.prose import Prose, draw_calls
@@ -75,6 +76,7 @@ class Renderer:
             "official": official,
             "other": self._other_text,
             "other_t": publication.phrases[self._other].say,
+            "names_a_to_z": lambda: names_a_to_z(publication.catalog, phrases.lang),
             "annotate": lambda text, terms: annotate(text.in_lang(phrases.lang), terms, phrases.lang),
         }
 
@@ -122,6 +124,11 @@ class Renderer:
             return draw_calls(markdown, self.environment, components)
         except Exception as error:  # a template can raise anything that it calls
             raise DrawingError(_template_line(error)) from error
+
+    def figure_value(self, figure: Figure) -> str:
+        """Return a figure's value with its unit, as the pages show it."""
+        module = self.environment.get_template("components/figure.html.j2").make_module({"here": ""})
+        return Markup(module.value(figure)).unescape()  # type: ignore[attr-defined]
 
     def _text(self, pair: Text) -> str:
         return pair.in_lang(self.phrases.lang)
