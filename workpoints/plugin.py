@@ -208,6 +208,8 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             "sections": sections(edition.renderer.phrases, path),
             "trail": trail(edition.renderer.phrases, path, here.title if here else page.title),
             "root": self._root(config),
+            "styles": here.styles if here else (),
+            "scripts": here.scripts if here else (),
         }
         return context
 
@@ -215,6 +217,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         """Tell the theme's own pages (404, sitemap) what every page is told."""
         phrases = self._edition(config).renderer.phrases
         context |= {"path": "", "sections": sections(phrases), "trail": [], "root": self._root(config)}
+        context |= {"styles": (), "scripts": ()}
         return context
 
     def _root(self, config: MkDocsConfig) -> str:
