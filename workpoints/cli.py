@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -46,11 +47,15 @@ def _build(options: argparse.Namespace) -> int:
     # MkDocs takes half a second to import, which the other commands need not wait for.
     from workpoints.build import BuildError, build_site
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a killed build tidies up as well
     try:
         built = build_site(options.config, options.folder)
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("The build was interrupted; the last good site is as it was.", file=sys.stderr)
+        return 130
     print(f"The site is in {built.folder}/: {built.pages} pages. Open {built.folder / 'index.html'}, or run make serve.")
     return 0
 

@@ -22,12 +22,12 @@ MENDS = (
     Mend(
         why="`autocomplete` is not allowed on a checkbox (HTML, section 4.10.18.7)",
         fault='data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off"',
-        mended='data-md-toggle="drawer" type="checkbox" id="__drawer" tabindex="-1" aria-hidden="true"',
+        mended='data-md-toggle="drawer" type="checkbox" id="__drawer"',
     ),
     Mend(
         why="`autocomplete` is not allowed on a checkbox (HTML, section 4.10.18.7)",
         fault='data-md-toggle="search" type="checkbox" id="__search" autocomplete="off"',
-        mended='data-md-toggle="search" type="checkbox" id="__search" tabindex="-1" aria-hidden="true"',
+        mended='data-md-toggle="search" type="checkbox" id="__search"',
     ),
 )
 

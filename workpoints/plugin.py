@@ -30,7 +30,7 @@ from workpoints.pages import Page, iter_pages
 from workpoints.policy import with_policy
 from workpoints.problems import DataError
 from workpoints.prose import Prose
-from workpoints.render import Renderer
+from workpoints.render import DrawingError, Renderer
 from workpoints.site import DATA_FILE, Site
 from workpoints.trail import sections, trail
 from workpoints.words import TAGS, Phrasebook, load_words
@@ -165,7 +165,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             return ""
         try:
             prose = self._edition(config).renderer.prose(markdown, self._path(page, config))
-        except Exception as error:
+        except DrawingError as error:
             raise PluginError(f"content/{page.file.src_uri}: {error}") from error
         self._prose[page.file.src_uri] = prose
         return prose.markdown
@@ -174,7 +174,10 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         """Draw a generated page; put the drawn macro calls back into a hand-written one."""
         generated = self._generated(page, config)
         if generated:
-            html = self._edition(config).renderer.page(generated)
+            try:
+                html = self._edition(config).renderer.page(generated)
+            except DrawingError as error:
+                raise PluginError(str(error)) from error
             tokens, anchors = outline(html, generated.toc_depth)
             page.toc = get_toc(tokens)
             page.present_anchor_ids = set(anchors)

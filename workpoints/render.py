@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -17,6 +18,10 @@ from workpoints.prose import Prose, draw_calls
 from workpoints.routes import Routes, relative
 from workpoints.site import DATA_FILE, Site
 from workpoints.words import TAGS, Phrasebook
+
+
+class DrawingError(Exception):
+    """A template failed; the message gives template, line and reason in one line."""
 
 
 class Renderer:
@@ -51,18 +56,26 @@ class Renderer:
         return LANGS[1] if self.phrases.lang == LANGS[0] else LANGS[0]
 
     def page(self, page: Page) -> str:
-        """Return the HTML content of a generated page."""
-        return self.environment.get_template(f"pages/{page.template}.html.j2").render(
-            page=page, subject=page.subject, here=page.path
-        )
+        """Return the HTML content of a generated page; raises `DrawingError` when a template fails."""
+        try:
+            template = self.environment.get_template(f"pages/{page.template}.html.j2")
+            return template.render(page=page, subject=page.subject, here=page.path)
+        except Exception as error:  # a template can raise anything that it calls
+            raise DrawingError(f"{_template_line(error)}, while drawing {page.path}") from error
 
     def prose(self, markdown: str, path: str) -> Prose:
-        """Draw the macro calls of the hand-written page at `path`; each component is known by its file's name."""
-        components = {
-            name: self.environment.get_template(f"components/{name}.html.j2").make_module({"here": path})
-            for name in self._components
-        }
-        return draw_calls(markdown, self.environment, components)
+        """Draw the macro calls of the hand-written page at `path`; each component is known by its file's name.
+
+        Raises `DrawingError` when the page or a macro fails.
+        """
+        try:
+            components = {
+                name: self.environment.get_template(f"components/{name}.html.j2").make_module({"here": path})
+                for name in self._components
+            }
+            return draw_calls(markdown, self.environment, components)
+        except Exception as error:  # a template can raise anything that it calls
+            raise DrawingError(_template_line(error)) from error
 
     def _text(self, pair: Text) -> str:
         return pair.in_lang(self.phrases.lang)
@@ -88,6 +101,15 @@ class Renderer:
     def _source_url(self, page: Page) -> str | None:
         """Return the address of the page's record in the data file, or None when the repository is not known."""
         return self._site.source_url(DATA_FILE, self._loaded.line_of(*page.record) if page.record else None)
+
+
+def _template_line(error: Exception) -> str:
+    """Return where a template failed and why: `task.html.j2:12: UndefinedError: 'x' is undefined`."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name or 'page'}:{error.lineno}: {error.message}"
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2") or f.filename == "<template>"]
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}: " if frames else ""
+    return f"{place}{type(error).__name__}: {error}".replace("<template>", "line ")
 
 
 def _environment(macros: Path) -> Environment:
