@@ -1,5 +1,7 @@
 # make site   build the site into site/          make serve  show it while editing
 # make test   run every test                     make check  only check the data file
+# make site OFFICIAL_TEXT=path   build it with the official wording beside each measure, from a copy of your own;
+#                                such a build is for checking, not for publishing
 # make lock   renew the two requirements files from pyproject.toml
 
 PYTHON ?= python3
@@ -10,6 +12,8 @@ TEST_READY := $(VENV)/.test-ready
 PIP := $(BIN)/pip --quiet --disable-pip-version-check
 # Material's notice about its successor is for its users, not for ours.
 export NO_MKDOCS_2_WARNING := 1
+# A path given to make reaches the build and the tests through the environment.
+export OFFICIAL_TEXT
 
 .PHONY: site serve test check lock clean
 

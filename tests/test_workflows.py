@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import ROOT
 
 BIN = Path(sys.executable).parent
+FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("error-*.yml"))
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
@@ -47,6 +48,17 @@ def test_actionlint_finds_nothing_in_the_workflows():
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
 def test_a_workflow_follows_the_published_schema(file: Path):
     checked = run(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", file)
+    assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.parametrize("file", FORMS, ids=lambda file: file.name)
+def test_an_issue_form_follows_the_published_schema(file: Path):
+    checked = run(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-issue-forms", file)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_citation_file_follows_its_published_schema():
+    checked = run(BIN / "check-jsonschema", "--builtin-schema", "vendor.citation-file-format", ROOT / "CITATION.cff")
     assert checked.returncode == 0, checked.stdout
 
 

@@ -224,6 +224,13 @@ class Catalog:
         """Return all agencies under their level."""
         return tuple(Group(level, tuple(a for a in self.agencies if a.level == level)) for level in LEVELS)
 
+    # The document
+
+    @property
+    def basis(self) -> tuple[Term, ...]:
+        """The plans and laws that the document says it carries out."""
+        return tuple(self.term_by_id[term] for term in self.document.basis)
+
     # Pillars
 
     def pillar_of(self, task: Task) -> Pillar:
@@ -330,6 +337,11 @@ class Catalog:
         counts = {city.id: len(self.tasks_of_city(city)) for city in self.cities}
         levels = sorted(set(counts.values()))
         return tuple(Group(count, tuple(c for c in self.cities if counts[c.id] == count)) for count in levels)
+
+    @property
+    def unnamed_cities(self) -> tuple[City, ...]:
+        """The cities that the document does not name, in the order of the file."""
+        return tuple(city for city in self.cities if not self.mentions_of_city(city))
 
     # Named things
 

@@ -8,9 +8,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from workpoints.exemptions import EXEMPTIONS_FILE, read_exemptions
+from workpoints.fingerprints import LOCK_FILE, lock_of, read_lock, write_lock
 from workpoints.loading import load
+from workpoints.official_text import CopyError, UnreadableCopy, read_official_text
 from workpoints.problems import DataError
 from workpoints.site import DATA_FILE
+from workpoints.verify import expected, verify
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,6 +33,18 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
     build.add_argument("--folder", type=Path, help="default: site, beside the configuration")
     build.set_defaults(run=_build)
+    for name, run, purpose in (
+        ("verify", _verify, "hold a copy of the official text against the lock file, and the data against the copy"),
+        ("lock", _lock, "write the fingerprints of a copy of the official text that you trust into the lock file"),
+    ):
+        command = commands.add_parser(name, help=purpose, description=purpose.capitalize() + ".")
+        command.add_argument("source", type=Path, help="the official text in Chinese, as plain text in UTF-8")
+        command.add_argument("--data", type=Path, default=Path(DATA_FILE), help=f"default: {DATA_FILE}")
+        command.add_argument("--lock", type=Path, default=Path(LOCK_FILE), help=f"default: {LOCK_FILE}")
+        command.set_defaults(run=run)
+    commands.choices["verify"].add_argument(
+        "--exemptions", type=Path, default=Path(EXEMPTIONS_FILE), help=f"default: {EXEMPTIONS_FILE}"
+    )
     return parser
 
 
@@ -40,6 +56,40 @@ def _check(options: argparse.Namespace) -> int:
         print(f"{len(error.problems)} problem(s) in {options.file}")
         return 1
     print(f"{options.file}: no problems")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    try:
+        loaded = load(options.data)
+        lock, exemptions = read_lock(options.lock), read_exemptions(options.exemptions)
+        verdict = verify(loaded, options.source, lock, exemptions)
+    except (DataError, UnreadableCopy) as error:
+        print(error, file=sys.stderr)
+        return 2
+    if verdict.text is None:
+        print(*verdict.problems, sep="\n")
+        print(f"{options.source} is not the official text; the data was not held against it")
+        return 1
+    if verdict.problems:
+        print(*verdict.problems, sep="\n")
+        count = len(verdict.problems)
+        print(f"{options.source} is the official text; {count} statement(s) of {options.data} disagree with it")
+        return 1
+    clauses, sentences = len(verdict.text.clauses), len(verdict.text.sentences)
+    print(f"{options.source}: {clauses} clauses with {sentences} sentences, all as locked")
+    print(f"{options.data}: agrees with them")
+    return 0
+
+
+def _lock(options: argparse.Namespace) -> int:
+    try:
+        text = read_official_text(options.source, expected(load(options.data).work_points))
+    except (DataError, CopyError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    write_lock(lock_of(text), options.lock)
+    print(f"{options.lock}: the fingerprints of {len(text.sentences)} sentences and {len(text.clauses)} brackets")
     return 0
 
 

@@ -22,9 +22,11 @@ from mkdocs.structure.toc import get_toc
 
 from workpoints.catalog import Catalog
 from workpoints.exports import EXPORTERS
+from workpoints.fingerprints import LOCK_FILE, read_lock
 from workpoints.loading import Loaded, load
 from workpoints.mending import mended
 from workpoints.model import LANGS, Lang
+from workpoints.official_text import CopyError, OfficialText
 from workpoints.outline import outline
 from workpoints.pages import Page, iter_pages
 from workpoints.policy import with_policy
@@ -33,6 +35,7 @@ from workpoints.prose import Prose
 from workpoints.render import DrawingError, Renderer
 from workpoints.site import DATA_FILE, Site
 from workpoints.trail import sections, trail
+from workpoints.verify import read_genuine
 from workpoints.words import TAGS, Phrasebook, load_words
 
 if TYPE_CHECKING:
@@ -47,6 +50,8 @@ class PluginConfig(base.Config):
     data_file = c.File(exists=True, default=DATA_FILE)
     macros_dir = c.Dir(exists=True, default="macros")
     repository = c.Type(str, default="")
+    lock_file = c.File(exists=True, default=LOCK_FILE)
+    official_text = c.Type(str, default="")
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the data and the templates, and make the book once for both languages."""
         watched = [self.config.data_file, self.config.macros_dir]
+        watched += [self.config.official_text] if self.config.official_text else []
         config.watch.extend(path for path in watched if path not in config.watch)
         if not self._is_second_language(config):
             self._book = self._make_book(config)
@@ -94,14 +100,25 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             words = load_words(macros / "words.yaml")
         except DataError as error:
             raise PluginError(str(error)) from None
+        official = self._official_text(loaded)
         catalog = Catalog(loaded.work_points)
         site = Site(url=config.site_url or "", repository=self.config.repository)
         editions = {}
         for lang in LANGS:
             phrases = Phrasebook(words, lang)
             pages = {page.src_uri: page for page in iter_pages(catalog, phrases)}
-            editions[lang] = Edition(Renderer(loaded, catalog, phrases, site, macros), pages)
+            editions[lang] = Edition(Renderer(loaded, catalog, phrases, site, macros, official), pages)
         return Book(loaded, catalog, site, editions)
+
+    def _official_text(self, loaded: Loaded) -> OfficialText | None:
+        """Return the copy of the official text that was given for this build, if any; an altered one is refused."""
+        if not self.config.official_text:
+            return None
+        try:
+            lock = read_lock(Path(self.config.lock_file))
+            return read_genuine(Path(self.config.official_text), lock, loaded.work_points)
+        except (DataError, CopyError) as error:
+            raise PluginError(f"The copy given as OFFICIAL_TEXT does not verify; nothing was built.\n{error}") from None
 
     def _lang(self, config: MkDocsConfig) -> Lang:
         lang: Lang = config.plugins["i18n"].current_language
@@ -213,8 +230,21 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             "root": self._root(config),
             "styles": here.styles if here else (),
             "scripts": here.scripts if here else (),
+            **self._ways_to_correct(page, config),
         }
         return context
+
+    def _ways_to_correct(self, page: MkDocsPage, config: MkDocsConfig) -> dict[str, Any]:
+        """Return where to correct and to report a page that is about no record; record pages show that themselves."""
+        site, lang, here = self._book.site, self._lang(config), self._generated(page, config)
+        if here and here.record:
+            return {"generated": True, "source_url": None, "report_url": None}
+        address = site.absolute(lang, self._path(page, config))
+        return {
+            "generated": bool(here),
+            "source_url": site.source_url(DATA_FILE if here else f"content/{page.file.src_uri}"),
+            "report_url": site.report_url(lang, page=address, record="", current=str(page.title)),
+        }
 
     def on_template_context(self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
         """Tell the theme's own pages (404, sitemap) what every page is told."""

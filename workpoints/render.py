@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from workpoints.annotation import annotate
 from workpoints.catalog import Catalog
-from workpoints.loading import Loaded
+from workpoints.loading import Loaded, record_name
 from workpoints.model import LANGS, Lang, Text
+from workpoints.official_text import OfficialText
 from workpoints.pages import Page
 from workpoints.prose import Prose, draw_calls
 from workpoints.routes import Routes, relative
@@ -27,8 +28,12 @@ class DrawingError(Exception):
 class Renderer:
     """Draws the pages of one language."""
 
-    def __init__(self, loaded: Loaded, catalog: Catalog, phrases: Phrasebook, site: Site, macros: Path) -> None:
-        """Draw `catalog` in the language of `phrases` with the templates in the folder `macros`."""
+    def __init__(self, loaded: Loaded, catalog: Catalog, phrases: Phrasebook, site: Site, macros: Path,
+                 official: OfficialText | None = None) -> None:  # fmt: skip
+        """Draw `catalog` in the language of `phrases` with the templates in the folder `macros`.
+
+        With `official` the task pages show the official wording beside ours.
+        """
         self._loaded = loaded
         self._routes = Routes(catalog)
         self._site = site
@@ -47,6 +52,8 @@ class Renderer:
             "root_url": self._root_url,
             "permanent": self._permanent,
             "source_url": self._source_url,
+            "report_url": self._report_url,
+            "official": official,
             "other": self._other_text,
             "annotate": lambda text, terms: annotate(text.in_lang(phrases.lang), terms, phrases.lang),
         }
@@ -101,6 +108,12 @@ class Renderer:
     def _source_url(self, page: Page) -> str | None:
         """Return the address of the page's record in the data file, or None when the repository is not known."""
         return self._site.source_url(DATA_FILE, self._loaded.line_of(*page.record) if page.record else None)
+
+    def _report_url(self, page: Page) -> str | None:
+        """Return the address of an issue form filled in for the page, or None when the repository is not known."""
+        record = record_name(self._loaded.source.data, page.record) if page.record else ""
+        address = self._site.absolute(self.phrases.lang, page.path)
+        return self._site.report_url(self.phrases.lang, page=address, record=record, current=page.title)
 
 
 def _template_line(error: Exception) -> str:
