@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page
 
 KINDS = (
     "", "tasks/", "tasks/3/", "tasks/14/", "pillars/", "pillars/3/", "agencies/", "agencies/industry/", "cities/",
-    "cities/zhuhai/", "cities/heyuan/", "figures/", "data/", "about/", "about/method/",
+    "cities/zhuhai/", "cities/heyuan/", "figures/", "data/", "about/", "about/method/", "explore/?kind=pilot", "explore/?city=shenzhen&view=tasks",
+    "matrix/", "matrix/pillars/", "matrix/partners/", "tasks/14/?parallel=1",
 )  # fmt: skip
 """One page of every kind."""
 

@@ -33,6 +33,10 @@ class Page:
     """Path of the page after it."""
     toc_depth: int = 3
     """Lowest level of heading that the table of contents shows."""
+    styles: tuple[str, ...] = ()
+    """Style sheets of its own, by name: `matrix` is `assets/stylesheets/matrix.css`."""
+    scripts: tuple[str, ...] = ()
+    """Scripts of its own, by name, in the order in which they run: `explore` is `assets/javascripts/explore.js`."""
 
     @property
     def src_uri(self) -> str:
@@ -52,6 +56,8 @@ def iter_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
     yield from _linked([_city_page(city, index, catalog, phrases) for index, city in enumerate(catalog.cities)])
     yield _index("terms", catalog, phrases)
     yield _index("figures", catalog, phrases)
+    yield _explore_page(catalog, phrases)
+    yield from _matrix_pages(catalog, phrases)
     yield _index("data", catalog, phrases)
     yield _index("a-z", catalog, phrases)
 
@@ -70,6 +76,30 @@ def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
     )
 
 
+def _explore_page(catalog: Catalog, phrases: Phrasebook) -> Page:
+    return Page(
+        path="explore/",
+        template="explore",
+        title=phrases.say("explore.title"),
+        description=phrases.say("explore.description", n=len(catalog.measures)),
+        styles=("explore",),
+        scripts=("filtering", "explore"),
+    )
+
+
+def _matrix_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
+    """Yield the three tables of agencies against tasks, pillars and one another."""
+    for name, path in (("tasks", ""), ("pillars", "pillars/"), ("partners", "partners/")):
+        yield Page(
+            path=f"matrix/{path}",
+            template=f"matrix_{name}",
+            title=phrases.say(f"matrix.{name}.title"),
+            description=phrases.say(f"matrix.{name}.description", n=len(catalog.agencies)),
+            parent="matrix/" if path else None,
+            styles=("matrix",),
+        )
+
+
 def _linked(pages: list[Page]) -> Iterator[Page]:
     """Give each page of a section its neighbours."""
     paths = [None, *(page.path for page in pages), None]
@@ -86,6 +116,7 @@ def _task_page(task: Task, index: int, phrases: Phrasebook) -> Page:
         subject=task,
         record=("tasks", index),
         parent="tasks/",
+        scripts=("parallel",),
     )
 
 

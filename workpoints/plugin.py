@@ -278,6 +278,8 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             "trail": steps,
             "root": self._root(config),
             "linked_data": script_text(graph),
+            "styles": here.styles if here else (),
+            "scripts": here.scripts if here else (),
             **self._ways_to_correct(page, config),
         }
         return context
@@ -298,6 +300,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         """Tell the theme's own pages (404, sitemap) what every page is told."""
         phrases = self._edition(config).renderer.phrases
         context |= {"path": "", "sections": sections(phrases), "trail": [], "root": self._root(config)}
+        context |= {"styles": (), "scripts": ()}
         return context
 
     def _root(self, config: MkDocsConfig) -> str:

@@ -4,11 +4,13 @@
 
 /** Let the heads of sortable tables sort their rows: numbers downwards first, words upwards first. */
 function makeSortable(table) {
-  const heads = [...table.tHead.rows[0].cells]
+  const heads = [...[...table.tHead.rows].at(-1).cells]
   for (const [column, head] of heads.entries()) {
     const button = document.createElement("button")
     button.type = "button"
-    button.append(...head.childNodes)
+    // A link in a head stays a link, and the button stands beside it.
+    if (head.querySelector("a")) button.setAttribute("aria-label", table.dataset.sortBy.replace("{}", head.textContent.trim()))
+    else button.append(...head.childNodes)
     head.append(button)
     button.addEventListener("click", () => sortBy(table, heads, column))
   }
@@ -36,7 +38,7 @@ function sortKey(cell) {
 }
 
 function isNumeric(table, column) {
-  return [...table.tBodies[0].rows].every(row => /^\d+$/.test(sortKey(row.cells[column])))
+  return [...table.tBodies[0].rows].every(row => /^\d*$/.test(sortKey(row.cells[column])))
 }
 
 /** Hide the explanation of a named thing on Escape, without moving the pointer or the focus (WCAG 1.4.13). */
@@ -53,9 +55,10 @@ function dismissOnEscape(event) {
   }
 }
 
-/** Keep the place in the text when the language is changed: both languages have the same anchors. */
-function keepAnchor(event) {
+/** Keep the place in the text and what is chosen when the language is changed: both have the same anchors and ids. */
+function keepPlace(event) {
   event.currentTarget.hash = location.hash
+  event.currentTarget.search = location.search
 }
 
 /** Fill in the day of the visit, in the reader's own time zone, where a citation asks for it: 2026-11-24. */
@@ -96,6 +99,6 @@ function nameCopy(button, word, text) {
 
 document.querySelectorAll("table.sortable").forEach(makeSortable)
 document.addEventListener("keydown", dismissOnEscape)
-document.querySelectorAll("a.language").forEach(link => link.addEventListener("click", keepAnchor))
+document.querySelectorAll("a.language").forEach(link => link.addEventListener("click", keepPlace))
 document.querySelectorAll("[data-today]").forEach(fillInToday)
 document.querySelectorAll("[data-copy]").forEach(offerCopy)
