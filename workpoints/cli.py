@@ -6,10 +6,21 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
+from workpoints.changes import compare, entries
 from workpoints.loading import load
+from workpoints.model import LANGS
 from workpoints.problems import DataError
-from workpoints.site import DATA_FILE
+from workpoints.reports import FORMATS, Report
+from workpoints.revisions import RevisionError, read_revision
+from workpoints.site import DATA_FILE, Site
+from workpoints.snapshot import Snapshot
+from workpoints.words import load_words
+
+MACROS = Path(__file__).parent.parent / "macros"
+"""The templates and words, beside the package (which is installed in place)."""
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +39,32 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
     build.add_argument("--folder", type=Path, help="default: site, beside the configuration")
     build.set_defaults(run=_build)
+    _add_diff(commands)
     return parser
+
+
+def _add_diff(commands: Commands) -> None:
+    diff = commands.add_parser("diff", help="say in readers' words what changed between two revisions of the data file")
+    diff.add_argument("base", help="a git revision or a file")
+    diff.add_argument("head", nargs="?", help="a git revision or a file; default: the data file as it is now")
+    diff.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    diff.add_argument("--lang", choices=(*LANGS, "both"), default="both", help="default: both, Chinese first")
+    diff.add_argument("--file", type=Path, default=Path(DATA_FILE), help=f"the data file; default: {DATA_FILE}")
+    diff.add_argument("--site-url", default="", help="where the site is published, to make the addresses links")
+    diff.set_defaults(run=_diff)
+
+
+def _diff(options: argparse.Namespace) -> int:
+    try:
+        names = (options.base, options.head or str(options.file))
+        before, after = (Snapshot(read_revision(name, options.file)) for name in names)
+        words = load_words(MACROS / "words.yaml")
+    except (DataError, RevisionError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    report = Report(entries(compare(before, after)), words, MACROS, Site(options.site_url, repository=""))
+    print(report.told(options.format, LANGS if options.lang == "both" else (options.lang,)), end="")
+    return 0
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -92,7 +92,8 @@ def _resolve(name: str, file: Path) -> str:
         raise RevisionError(f"{name}: no such file, and {file.as_posix()} is not in a git repository")
     found = _git(file.parent, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if found.returncode:
-        raise RevisionError(f"{name}: neither a file nor a revision of this repository; in a shallow clone, fetch it first")
+        mend = "check the name; in a shallow clone, fetch it first"
+        raise RevisionError(f"{name}: neither a file nor a revision of this repository; {mend}")
     return found.stdout.decode("ascii").strip()
 
 

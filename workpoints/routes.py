@@ -11,7 +11,7 @@ from workpoints.model import Agency, City, Measure, Pillar, Task, Term
 PROSE = ("about", "about/document", "about/method", "about/translation", "about/citing", "about/accessibility",
          "about/contributing", "about/changes")  # fmt: skip
 """Hand-written pages that other pages link to."""
-INDEXES = ("tasks", "pillars", "agencies", "cities", "terms", "figures", "data")
+INDEXES = ("tasks", "pillars", "agencies", "cities", "terms", "figures", "data", "changes")
 """Generated pages that are not about one record."""
 
 
@@ -45,6 +45,11 @@ class Routes:
                 return f"terms/#{target.id}"
             case _:
                 raise TypeError(f"{type(target).__name__} has no page")
+
+
+def record_path(section: str, key: str) -> str:
+    """Return the address of the record `key` (id or number) of a section of the data file, also one that is gone."""
+    return f"terms/#{key}" if section == "terms" else f"{section}/{key}/"
 
 
 def relative(path: str, start: str) -> str:

@@ -49,9 +49,10 @@ class Snapshot:
         """Return the record `key` of `section` with its name; one that is not there goes by its id."""
         record = self.records[section].get(key)
         if record is None:
-            return Ref(section, key, text_of({lang: key for lang in LANGS}))
-        names = (record.get(field) for field in ("short" if section == "agencies" else "name", "name", "title"))
-        return Ref(section, key, text_of(next((name for name in names if name), {lang: key for lang in LANGS})))
+            return Ref(section, key, text_of(dict.fromkeys(LANGS, key)))
+        fields = ("short", "name") if section == "agencies" else ("name", "title")
+        names = [record[field] for field in fields if record.get(field)]
+        return Ref(section, key, text_of(names[0] if names else dict.fromkeys(LANGS, key)))
 
     def tasks(self) -> Iterator[tuple[str, Raw]]:
         """Yield every task by number."""
@@ -101,7 +102,8 @@ def cities_of(measures: list[Raw]) -> list[str]:
 
 def terms_of(task: Raw) -> list[str]:
     """Return the ids of the named things of a task: its title's, then its measures', each once."""
-    listed = [*items(task.get("terms")), *(term for m in measures_of(task) for term in items(m.get("terms")))]
+    holders = [task, *measures_of(task)]
+    listed = [term for holder in holders for term in items(holder.get("terms"))]
     return list(dict.fromkeys(str(term) for term in listed))
 
 
