@@ -100,6 +100,7 @@ def _numbered(what: What, record: Ref, measure: str | None, field: str, before: 
 
 _renamed, _reworded, _listed = (partial(_worded, what) for what in ("renamed", "reworded", "list_changed"))
 _sentences = partial(_numbered, "sentences_changed")
+_term_kind, _basis = (partial(_labelled, group) for group in ("term_kind", "basis"))
 _NAMED: dict[str, Tell] = {"name": _renamed, "aliases": _listed, "standing": partial(_labelled, "standing")}
 _TITLED: dict[str, Tell] = {"title": _renamed, "short": _renamed, "summary": _reworded}
 FIELDS: dict[Section, dict[str, Tell]] = {
@@ -108,7 +109,7 @@ FIELDS: dict[Section, dict[str, Tell]] = {
     "tasks": _TITLED | {"keywords": _listed, "pillar": partial(_numbered, "pillar_changed")},
     "agencies": _NAMED | {"short": _renamed, "level": partial(_labelled, "level")},
     "cities": _NAMED | {"region": partial(_labelled, "region")},
-    "terms": _NAMED | {"gloss": _reworded, "kind": partial(_labelled, "term_kind"), "basis": partial(_labelled, "basis")},
+    "terms": _NAMED | {"gloss": _reworded, "kind": _term_kind, "basis": _basis},
 }
 """How each field is told; fields that are not listed are told as values, so that a new one is never lost."""
 MEASURE_FIELDS: dict[str, Tell] = {"text": _reworded, "kind": partial(_labelled, "kind"), "sentences": _sentences}

@@ -16,10 +16,16 @@ from workpoints.reports import FORMATS, Report
 from workpoints.revisions import RevisionError, read_revision
 from workpoints.site import DATA_FILE, Site
 from workpoints.snapshot import Snapshot
+from workpoints.source import read_source
+from workpoints.translations import content_of, lock_of, translations_of, write_lock
 from workpoints.words import load_words
 
 MACROS = Path(__file__).parent.parent / "macros"
 """The templates and words, beside the package (which is installed in place)."""
+_WHAT_TO_CONFIRM = (
+    "a pair as check names it, or a record or page: 14.3, statistics, tasks/14, content/about/method; "
+    "without any: all new pairs and those revised in both languages"
+)
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
@@ -40,7 +46,33 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--folder", type=Path, help="default: site, beside the configuration")
     build.set_defaults(run=_build)
     _add_diff(commands)
+    _add_confirm(commands)
     return parser
+
+
+def _add_confirm(commands: Commands) -> None:
+    confirm = commands.add_parser("confirm", help="record that a text and its translation say the same")
+    confirm.add_argument("ids", nargs="*", metavar="ID", help=_WHAT_TO_CONFIRM)
+    confirm.add_argument("--all", action="store_true", help="every pair as it is now")
+    confirm.add_argument("--file", type=Path, default=Path(DATA_FILE), help=f"the data file; default: {DATA_FILE}")
+    confirm.set_defaults(run=_confirm)
+
+
+def _confirm(options: argparse.Namespace) -> int:
+    file, lock = options.file, lock_of(options.file)
+    try:
+        translations = translations_of(load(file).source, lock, content_of(file))
+        if options.ids and not options.all:
+            confirmed = translations.confirmed(options.ids)
+        else:
+            confirmed = translations.all_confirmed() if options.all else translations.recorded()
+    except (DataError, KeyError) as error:
+        print(error.args[0], file=sys.stderr)
+        return 2
+    write_lock(lock, confirmed)
+    changed = len(dict(set(confirmed.items()) ^ set((translations.lock or {}).items())))
+    print(f"{lock}: {changed} pair(s) recorded, {len(confirmed)} in all")
+    return 0
 
 
 def _add_diff(commands: Commands) -> None:
@@ -74,8 +106,23 @@ def _check(options: argparse.Namespace) -> int:
         print(error)
         print(f"{len(error.problems)} problem(s) in {options.file}")
         return 1
-    print(f"{options.file}: no problems")
-    return 0
+    return _check_translations(options.file)
+
+
+def _check_translations(file: Path) -> int:
+    """Name the texts whose translation has fallen behind, in a data file that is sound otherwise."""
+    try:
+        translations = translations_of(read_source(file), lock_of(file), content_of(file))
+    except DataError as error:
+        print(error)
+        return 1
+    problems = sorted(found.problem() for found in translations.waiting)
+    print("\n".join(map(str, problems)) if problems else f"{file}: no problems")
+    if problems:
+        print(f"{len(problems)} text(s) whose translation has fallen behind")
+    elif translations.lock is not None and translations.recorded() != translations.lock:
+        print("Texts were added or revised in both languages; workpoints confirm records them")
+    return 1 if problems else 0
 
 
 def _build(options: argparse.Namespace) -> int:

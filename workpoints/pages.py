@@ -33,6 +33,9 @@ class Page:
     toc_depth: int = 3
     """Lowest level of heading that the table of contents shows."""
 
+    is_sought: bool = True
+    """The search finds it."""
+
     @property
     def src_uri(self) -> str:
         """Return the Markdown path that MkDocs would make this address from: `tasks/14.md`, `tasks/index.md`."""
@@ -52,6 +55,7 @@ def iter_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
     yield _index("terms", catalog, phrases)
     yield _index("figures", catalog, phrases)
     yield _index("data", catalog, phrases)
+    yield _changes_page(phrases)
 
 
 def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
@@ -64,6 +68,17 @@ def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
         title=phrases.say(f"{name}.title"),
         description=description,
         toc_depth=2 if name == "terms" else 3,  # a contents list of every named thing would be as long as the page
+    )
+
+
+def _changes_page(phrases: Phrasebook) -> Page:
+    return Page(
+        path="changes/",
+        template="changes",
+        title=phrases.say("changes.title"),
+        description=phrases.say("changes.description"),
+        toc_depth=2,  # a line for each revision, not for each record in it
+        is_sought=False,  # what a page once said is not what a search is for
     )
 
 

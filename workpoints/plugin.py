@@ -9,7 +9,7 @@ generated pages enter as if they were files on disk, before i18n, and get their 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import base
@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from workpoints.catalog import Catalog
+from workpoints.changelog import Changelog, changelog_of
 from workpoints.exports import EXPORTERS
 from workpoints.loading import Loaded, load
 from workpoints.model import LANGS, Lang
@@ -29,8 +30,10 @@ from workpoints.pages import Page, iter_pages
 from workpoints.problems import DataError
 from workpoints.prose import Prose
 from workpoints.render import Renderer
+from workpoints.revisions import RevisionError
 from workpoints.site import DATA_FILE, Site
 from workpoints.trail import sections, trail
+from workpoints.translations import lock_of, translations_of
 from workpoints.words import TAGS, Phrasebook, load_words
 
 if TYPE_CHECKING:
@@ -64,6 +67,7 @@ class Book:
     catalog: Catalog
     site: Site
     editions: dict[Lang, Edition]
+    changelog: Changelog
 
 
 class WorkpointsPlugin(BasePlugin[PluginConfig]):
@@ -90,7 +94,9 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         try:
             loaded = load(data_file, _shown(data_file, config))
             words = load_words(macros / "words.yaml")
-        except DataError as error:
+            changelog = changelog_of(data_file)
+            translations = translations_of(loaded.source, lock_of(data_file), Path(config.docs_dir))
+        except (DataError, RevisionError) as error:
             raise PluginError(str(error)) from None
         catalog = Catalog(loaded.work_points)
         site = Site(url=config.site_url or "", repository=self.config.repository)
@@ -99,7 +105,8 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             phrases = Phrasebook(words, lang)
             pages = {page.src_uri: page for page in iter_pages(catalog, phrases)}
             editions[lang] = Edition(Renderer(loaded, catalog, phrases, site, macros), pages)
-        return Book(loaded, catalog, site, editions)
+            editions[lang].renderer.tell(changelog, translations)
+        return Book(loaded, catalog, site, editions, changelog)
 
     def _lang(self, config: MkDocsConfig) -> Lang:
         lang: Lang = config.plugins["i18n"].current_language
@@ -157,6 +164,8 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         if generated:
             page.title = generated.title
             page.meta |= {"title": generated.title, "description": generated.description}
+            if not generated.is_sought:
+                page.meta["search"] = {"exclude": True}
             return ""
         try:
             prose = self._edition(config).renderer.prose(markdown, self._path(page, config))
@@ -174,7 +183,8 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             page.toc = get_toc(tokens)
             page.present_anchor_ids = set(anchors)
             return html
-        return self._prose.pop(page.file.src_uri).restore(html)
+        pair = f"content/{PurePosixPath(page.file.src_uri).relative_to(self._lang(config)).with_suffix('')}"
+        return self._edition(config).renderer.notice(pair) + self._prose.pop(page.file.src_uri).restore(html)
 
     def _generated(self, page: MkDocsPage, config: MkDocsConfig) -> Page | None:
         return self._edition(config).pages.get(page.file.src_uri.partition("/")[2])
@@ -190,6 +200,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         drawing = self._edition(config).renderer.environment.globals
         env.globals |= {"say": drawing["t"], "svg": drawing["svg"], "site": self._book.site, "tags": TAGS}
         env.globals |= {"page_lang": self._lang(config), "catalog": self._book.catalog}
+        env.globals["has_feed"] = self._book.changelog.updated is not None
         return env
 
     def on_page_context(
@@ -224,11 +235,18 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the public data files once."""
+        self._write_feed(config)
         if not self._is_second_language(config):
             for address, export in EXPORTERS.items():
                 target = Path(config.site_dir, address)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(export(self._book.catalog), encoding="utf-8", newline="\n")
+
+    def _write_feed(self, config: MkDocsConfig) -> None:
+        """Write the feed of the language just built; without a history there is none."""
+        if self._book.changelog.updated:
+            target = Path(config.site_dir, self._root(config), "changes.xml")
+            target.write_text(self._edition(config).renderer.feed(config.site_name), encoding="utf-8", newline="\n")
 
 
 def _shown(path: Path, config: MkDocsConfig) -> str:

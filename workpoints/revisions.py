@@ -30,6 +30,11 @@ class Commit:
     time: datetime
     """When it was committed, in UTC."""
 
+    @property
+    def stamp(self) -> str:
+        """The time as RFC 3339 has it."""
+        return self.time.isoformat().replace("+00:00", "Z")
+
 
 @dataclass(frozen=True)
 class History:

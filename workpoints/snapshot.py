@@ -109,7 +109,7 @@ def terms_of(task: Raw) -> list[str]:
 
 def text_of(raw: Any) -> Text:
     """Return a pair of texts as it can be shown; what is missing is empty."""
-    return Text.model_construct(**{lang: shown(mapping(raw).get(lang)) for lang in LANGS})
+    return Text.model_construct(zh=shown(mapping(raw).get("zh")), en=shown(mapping(raw).get("en")))
 
 
 def shown(value: Any) -> str:
