@@ -31,12 +31,14 @@ def _of_document(change: Change, snapshot: Snapshot) -> Iterator[str]:
 
 
 def _of_pillar(change: Change, snapshot: Snapshot) -> Iterator[str]:
-    yield from _own(change)
-    if change.what == "renamed":
+    if change.field != "short":
+        yield from _own(change)
+    if change.field == "title":
         yield "tasks/"
-        for number, task in snapshot.tasks():
-            if str(task.get("pillar")) == change.record.id:
-                yield record_path("tasks", number)
+    if change.field == "short":
+        tasks = [(number, task) for number, task in snapshot.tasks() if str(task.get("pillar")) == change.record.id]
+        yield from (record_path("tasks", number) for number, _ in tasks)
+        yield from ("agencies/", *(record_path("agencies", key) for _, task in tasks for key in agencies_of(task)))
 
 
 def _of_agency(change: Change, snapshot: Snapshot) -> Iterator[str]:

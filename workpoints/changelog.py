@@ -21,7 +21,7 @@ from workpoints.snapshot import Ref, Snapshot
 from workpoints.source import parse_source
 
 _IDS = UUID("6d5b0c0e-5d0f-4c5b-9d0b-3f1b7f2f6a41")
-"""The name space of the feeds' ids. They are made of nothing that may change: not of the site's address, not of a title."""
+"""The name space of the feeds' ids, which are made of nothing that may change: no address of the site, no title."""
 _CHINA = timezone(timedelta(hours=8))
 FEED_LENGTH = 200
 """How many entries a feed holds at most; the page holds all."""
@@ -57,11 +57,16 @@ class Revision:
 class Changelog:
     """The revisions that changed something for readers, newest first."""
 
-    revisions: tuple[Revision, ...] = ()
-    begin: Revision | None = None
-    """The commit with which the data was published; it has no entries."""
-    absence: Absence | None = None
+    revisions: tuple[Revision, ...]
+    begin: Revision | None
+    """The commit with which the data was published; it has no entries. None where nothing can be told."""
+    absence: Absence | None
     """Why nothing can be told, or None."""
+
+    @classmethod
+    def without_history(cls, absence: Absence) -> Changelog:
+        """Return a change log that can only say why it is empty."""
+        return cls((), None, absence)
 
     @property
     def updated(self) -> Commit | None:
@@ -83,17 +88,17 @@ def changelog_of(file: Path) -> Changelog:
     """Return what the history of the data file `file` changed for readers; it may be absent, and then says why."""
     history = history_of(file)
     if history.absence:
-        return Changelog(absence=history.absence)
+        return Changelog.without_history(history.absence)
     readable = _readable(history, file)
     if not readable:
-        return Changelog(absence="not_committed")
+        return Changelog.without_history("not_committed")
     told = [Revision(commit, entries(compare(old, new))) for (_, old), (commit, new) in pairwise(readable)]
     begin = Revision(readable[0][0], ())
-    return Changelog(tuple(revision for revision in reversed(told) if revision.entries), begin)
+    return Changelog(tuple(revision for revision in reversed(told) if revision.entries), begin, None)
 
 
 def _readable(history: History, file: Path) -> list[tuple[Commit, Snapshot]]:
-    """Return the states of the file, oldest first. One that was broken or missing is told with the one that mended it."""
+    """Return the states of the file, oldest first; what a broken one changed is told of the one that mended it."""
     found = []
     for commit in reversed(history.commits):
         with suppress(DataError, RevisionError):

@@ -29,6 +29,7 @@ from workpoints.snapshot import (
 )
 from workpoints.telling import Change, Quote, What
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 LONG = ("text", "summary", "gloss", "meaning", "original")
 """Fields that hold sentences; the others hold names, numbers and controlled values."""
 
@@ -88,7 +89,8 @@ def _labelled(group: str, record: Ref, measure: str | None, field: str, before: 
 
 def _valued(record: Ref, measure: str | None, field: str, before: Any, after: Any) -> Iterator[Change]:
     """Tell of any other value, as it stands in the file."""
-    quote = Quote(None, shown(before), shown(after))
+    said = (shown(before), shown(after))
+    quote = Quote("zh" if any(map(_HAN.search, said)) else None, *said)
     yield Change("value_changed", record, measure, field=field, quotes=(quote,))
 
 
@@ -101,15 +103,16 @@ def _numbered(what: What, record: Ref, measure: str | None, field: str, before: 
 _renamed, _reworded, _listed = (partial(_worded, what) for what in ("renamed", "reworded", "list_changed"))
 _sentences = partial(_numbered, "sentences_changed")
 _term_kind, _basis = (partial(_labelled, group) for group in ("term_kind", "basis"))
-_NAMED: dict[str, Tell] = {"name": _renamed, "aliases": _listed, "standing": partial(_labelled, "standing")}
+_NAMED: dict[str, Tell] = {"name": _renamed, "aliases": _listed}
+_STANDING: dict[str, Tell] = {"standing": partial(_labelled, "standing")}
 _TITLED: dict[str, Tell] = {"title": _renamed, "short": _renamed, "summary": _reworded}
 FIELDS: dict[Section, dict[str, Tell]] = {
     "document": _TITLED | dict.fromkeys(("number", "addressees", "approved_by"), _renamed) | {"original": _reworded},
     "pillars": _TITLED,
     "tasks": _TITLED | {"keywords": _listed, "pillar": partial(_numbered, "pillar_changed")},
-    "agencies": _NAMED | {"short": _renamed, "level": partial(_labelled, "level")},
+    "agencies": _NAMED | _STANDING | {"short": _renamed, "level": partial(_labelled, "level")},
     "cities": _NAMED | {"region": partial(_labelled, "region")},
-    "terms": _NAMED | {"gloss": _reworded, "kind": _term_kind, "basis": _basis},
+    "terms": _NAMED | _STANDING | {"gloss": _reworded, "kind": _term_kind, "basis": _basis},
 }
 """How each field is told; fields that are not listed are told as values, so that a new one is never lost."""
 MEASURE_FIELDS: dict[str, Tell] = {"text": _reworded, "kind": partial(_labelled, "kind"), "sentences": _sentences}

@@ -70,7 +70,7 @@ def _records(raw: Any, section: Section, path: str) -> Iterator[tuple[str, Raw]]
     for record in raw:
         key = record.get("id", record.get("number")) if isinstance(record, dict) else None
         if key is None:
-            raise RevisionError(f"{path}: a record of '{section}' has neither id nor number; workpoints check says more")
+            raise RevisionError(f"{path}: a record of '{section}' has no id and no number; workpoints check says more")
         yield str(key), record
 
 

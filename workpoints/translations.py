@@ -63,7 +63,8 @@ class Behind:
         """Say it as a problem, at the text that has not followed."""
         side, other = self.pair.sides[self.lang], LANGS[1 - LANGS.index(self.lang)]
         found = f"{NAMES[other]} that changed while the {NAMES[self.lang]} did not ({self.pair.id})"
-        mend = f"revise the {NAMES[self.lang]}, or if it still holds run: workpoints confirm {shlex.quote(self.pair.id)}"
+        command = f"workpoints confirm {shlex.quote(self.pair.id)}"
+        mend = f"revise the {NAMES[self.lang]}, or if it still holds run: {command}"
         return Problem(side.path, side.line, side.column, "translation", self.pair.record, found, "both abreast", mend)
 
 
@@ -103,7 +104,7 @@ class Translations:
         return {pair.id: kept.get(pair.id, _fingerprints(pair)) for pair in self.pairs}
 
     def confirmed(self, ids: Iterable[str]) -> Lock:
-        """Return the lock with the pairs of `ids` as they are now, and no other line touched.
+        """Return the lock with the pairs of `ids` as they are now and every other line as it was.
 
         An id is that of a pair, of a record (`14.3`, `statistics`, `tasks/14`) or of a page (`content/about/method`).
         Raises `KeyError` with a message when one names no pair, or more than one record.
@@ -119,7 +120,8 @@ class Translations:
             found = [pair for pair in self.pairs if _is_in(pair.id, given)] or self._of_record(given)
             if not found:
                 near = get_close_matches(given, [pair.id for pair in self.pairs], n=1)
-                raise KeyError(f"{given}: no pair of texts has this id" + (f"; did you mean {near[0]}?" if near else ""))
+                hint = f"; did you mean {near[0]}?" if near else ""
+                raise KeyError(f"{given}: no pair of texts has this id{hint}")
             yield from found
 
     def _of_record(self, given: str) -> list[Pair]:
@@ -132,7 +134,7 @@ class Translations:
 
 
 def translations_of(source: Source, lock: Path, content: Path) -> Translations:
-    """Return the pairs of the data file and of the prose in `content` (folders zh and en), and what `lock` holds of them.
+    """Return the pairs of the data file and of the prose in `content` (folders zh and en), with what `lock` holds.
 
     Raises `DataError` for a lock that cannot be read.
     """
@@ -162,7 +164,7 @@ def _walk(loc: Loc, value: Any) -> Iterator[tuple[Loc, dict[str, Any]]]:
 
 
 def _id(data: Any, loc: Loc) -> str:
-    """Return the id of the pair at `loc`: names and ids instead of positions, which shift; a measure stands for itself."""
+    """Return the id of the pair at `loc`: ids and names, not positions, which shift; measures stand for themselves."""
     parts: list[str] = []
     for step in loc:
         data = data[step]
@@ -194,7 +196,7 @@ def _sections(page: str, files: Mapping[Lang, Path]) -> Iterator[Pair]:
 
 
 def _cut(lines: list[str], anchors: set[str]) -> dict[str, tuple[int, str]]:
-    """Return the sections of a page by anchor: first line and fingerprint. What stands before the first has an empty anchor.
+    """Return the sections of a page by anchor (empty for what stands before the first): first line and fingerprint.
 
     A heading that only one language has does not begin a section, so that every section has its twin.
     """
