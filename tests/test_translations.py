@@ -8,12 +8,12 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.repositories import SMALL, edited
+from tests.test_changelog import _copy_site
 from workpoints.build import build_site
 from workpoints.cli import main
 from workpoints.problems import DataError
 from workpoints.source import read_source
 from workpoints.translations import Translations, content_of, fingerprint, lock_of, read_lock, translations_of
-from tests.test_changelog import _copy_site
 
 METHOD_ZH = "# 方法 {: #top }\n\n开头。\n\n## 角色 {: #roles }\n\n第一个牵头。\n"
 METHOD_EN = "# Method {: #top }\n\nTo begin.\n\n## Roles {: #roles }\n\nThe first leads.\n"
