@@ -1,40 +1,54 @@
 # make site   build the site into site/          make serve  show it while editing
 # make test   run every test                     make check  only check the data file
-# make lock   renew requirements.txt from pyproject.toml
+# make site OFFICIAL_TEXT=path   build it with the official wording beside each measure, from a copy of your own;
+#                                such a build is for checking, not for publishing
+# make lock   renew the two requirements files from pyproject.toml
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALLED := $(VENV)/.installed
+SITE_READY := $(VENV)/.site-ready
+TEST_READY := $(VENV)/.test-ready
+PIP := $(BIN)/pip --quiet --disable-pip-version-check
 # Material's notice about its successor is for its users, not for ours.
 export NO_MKDOCS_2_WARNING := 1
+# A path given to make reaches the build and the tests through the environment.
+export OFFICIAL_TEXT
 
 .PHONY: site serve test check lock clean
 
-site: $(INSTALLED)
+site: $(SITE_READY)
 	@$(BIN)/workpoints build
 
-serve: $(INSTALLED)
+serve: $(SITE_READY)
 	@$(BIN)/mkdocs serve
 
-test: $(INSTALLED)
+test: $(TEST_READY)
 	-@$(BIN)/python -m tests.chromium
 	@$(BIN)/pytest
 
-check: $(INSTALLED)
+check: $(SITE_READY)
 	@$(BIN)/workpoints check
 
-lock: $(INSTALLED)
-	@$(BIN)/pip install --quiet uv
-	@$(BIN)/uv pip compile --quiet --universal --extra test --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.txt
+lock: $(SITE_READY)
+	@$(PIP) install uv
+	@for extras in "requirements.txt --extra build" "requirements-test.txt --extra build --extra test"; do \
+	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file $$extras; \
+	done
 
 clean:
-	rm -rf site $(VENV)
+	rm -rf site node_modules $(VENV)
 
 # The packages come with their hashes; our own is installed on top, without looking for anything more.
-$(INSTALLED): requirements.txt pyproject.toml
+$(SITE_READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PIP) install --require-hashes --requirement requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The checkers that are Node programs come with the Node that a Python package brings, so that none need be installed.
+$(TEST_READY): $(SITE_READY) requirements-test.txt package-lock.json
+	@$(PIP) install --require-hashes --requirement requirements-test.txt
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --ignore-scripts
 	@touch $@

@@ -52,6 +52,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", SITE_URL)
         patch.setenv("GITHUB_REPOSITORY", REPOSITORY)
+        patch.delenv("OFFICIAL_TEXT", raising=False)
         return build_site(ROOT / "mkdocs.yml", folder).folder
 
 

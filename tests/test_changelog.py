@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests import real_edits
 from tests.conftest import ROOT
 from tests.repositories import SMALL, Repository, edited, start
 from workpoints.build import build_site
@@ -20,7 +21,12 @@ WEST = ("printed: 省北厅，省南局, rule: lead_first, agencies: [north, sou
         "printed: 省北厅，省南局，省委西部, rule: lead_first, agencies: [north, south, west]")  # fmt: skip
 ADDED = edited(SMALL, WEST)
 REFORMATTED = "# A comment.\n" + edited(ADDED, ("Draw up the plan.", "'Draw up the plan.'"))
-RENAMED = edited(REFORMATTED, ("en: North Department", "en: Northern Department"), ("zh: 管好海岛中心。", "zh: 看好海岛中心。"))
+RENAMED = edited(REFORMATTED, ("en: North Department", "en: Northern Department"), ("zh: 管好海岛", "zh: 看好海岛"))
+RENAMED_AND_REWORDED = edited(
+    real_edits.PARTICIPANT,
+    ("en: Guangdong Statistics Bureau", "en: Guangdong Data Bureau"),
+    ("en: Jointly advance work on", "en: Advance together the work on"),
+)
 
 
 @pytest.fixture
@@ -71,11 +77,11 @@ def test_a_feed_holds_no_more_than_its_length(repository: Repository):
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site built from the small data in a repository of its own, under a public address."""
+    """The real site in a repository of its own, with a history of four commits, under a public address."""
     folder = tmp_path_factory.mktemp("site") / "repository"
-    _copy_site(folder)
-    repository = start(folder)
-    for text in (ADDED, REFORMATTED, RENAMED):
+    copy_site(folder)
+    repository = start(folder, real_edits.REAL)
+    for text in (real_edits.PARTICIPANT, "# A comment.\n" + real_edits.PARTICIPANT, RENAMED_AND_REWORDED):
         repository.commit(text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", "https://example.org/thirty/")
@@ -83,8 +89,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return build_site(folder / "mkdocs.yml").folder
 
 
-def _copy_site(folder: Path) -> None:
-    for name in ("content", "macros", "theme"):
+def copy_site(folder: Path) -> None:
+    """Copy all that a build reads into `folder`."""
+    for name in ("content", "data", "macros", "theme"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
 
@@ -113,8 +120,12 @@ def test_a_feed_has_what_atom_asks_for(published: Path, lang: str):
 
 
 def test_a_feed_has_one_entry_for_each_task_and_agency_of_a_commit(published: Path):
-    assert texts(feed(published, "en"), "^entry/title") == ["Task 2: Run networks", "Agency: North", "Task 1: Build networks"]
-    assert texts(feed(published, "zh"), "^entry/title") == ["任务2　管网络", "单位：省北厅", "任务1　建网络"]
+    assert texts(feed(published, "en"), "^entry/title") == [
+        "Task 14: Develop digital agriculture",
+        "Agency: Guangdong Data Bureau",
+        "Task 14: Develop digital agriculture",
+    ]
+    assert texts(feed(published, "zh"), "^entry/title")[1] == "单位：省统计局"
 
 
 def test_a_feed_is_as_old_as_its_newest_entry(published: Path):
@@ -124,7 +135,8 @@ def test_a_feed_is_as_old_as_its_newest_entry(published: Path):
 
 
 def test_no_two_entries_of_the_two_feeds_have_one_id(published: Path):
-    ids = [found for lang in ("zh", "en") for path in ("^id", "^entry/id") for found in texts(feed(published, lang), path)]
+    feeds = [feed(published, lang) for lang in ("zh", "en")]
+    ids = [found for atom in feeds for path in ("^id", "^entry/id") for found in texts(atom, path)]
     assert len(set(ids)) == len(ids) == 8
 
 
@@ -136,22 +148,22 @@ def test_entries_lead_to_their_place_on_the_changes_page(published: Path):
 
 def test_links_in_an_entry_are_absolute(published: Path):
     (*_, content) = texts(feed(published, "en"), "^entry/content")
-    assert '<li>West added as participant</li>' in content
-    assert 'href="https://example.org/thirty/en/tasks/1/"' in content
+    assert "<li>Guangdong Culture and Tourism Department added as participant</li>" in content
+    assert 'href="https://example.org/thirty/en/tasks/14/"' in content
 
 
 def test_the_changes_page_tells_the_same_and_leads_to_the_feed(published: Path):
     page = (published / "changes" / "index.html").read_text("utf-8")
-    assert "省委西部增列为参与单位" in page
+    assert "省文化和旅游厅增列为参与单位" in page
     assert 'type="application/atom+xml" title="内容变更" href="../changes.xml"' in page
     assert "https://github.com/example/thirty/commit/" in page
 
 
 def test_the_changes_page_does_not_repeat_a_former_sentence(published: Path):
-    page = (published / "changes" / "index.html").read_text("utf-8")
-    assert "文字改写，只改了中文" in page
-    assert "管好海岛中心" not in page
-    assert "<del>North Department</del>" in page
+    page = (published / "en" / "changes" / "index.html").read_text("utf-8")
+    assert "Text reworded in English only" in page
+    assert "Jointly advance work on" not in page
+    assert "<del>Guangdong Statistics Bureau</del>" in page
 
 
 def test_the_changes_page_is_not_searched(published: Path):
@@ -168,9 +180,7 @@ def test_a_second_build_is_the_same_to_the_byte(published: Path, monkeypatch: py
 
 
 def test_without_a_history_the_site_is_built_and_says_so(tmp_path: Path, words: Words):
-    _copy_site(tmp_path)
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "tasks.yaml").write_text(SMALL, "utf-8")
+    copy_site(tmp_path)
     site = build_site(tmp_path / "mkdocs.yml").folder
     for lang, root in (("zh", ""), ("en", "en/")):
         page = (site / root / "changes" / "index.html").read_text("utf-8")

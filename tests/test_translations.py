@@ -6,14 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from tests import real_edits
 from tests.conftest import ROOT
 from tests.repositories import SMALL, edited
-from tests.test_changelog import _copy_site
+from tests.test_changelog import copy_site
 from workpoints.build import build_site
 from workpoints.cli import main
 from workpoints.problems import DataError
 from workpoints.source import read_source
-from workpoints.translations import Translations, content_of, fingerprint, lock_of, read_lock, translations_of
+from workpoints.translations import (
+    Translations,
+    content_beside,
+    fingerprint,
+    lock_beside,
+    read_confirmed,
+    translations_of,
+)
 
 METHOD_ZH = "# 方法 {: #top }\n\n开头。\n\n## 角色 {: #roles }\n\n第一个牵头。\n"
 METHOD_EN = "# Method {: #top }\n\nTo begin.\n\n## Roles {: #roles }\n\nThe first leads.\n"
@@ -37,13 +45,13 @@ class Project:
         return main(["confirm", *arguments, "--file", str(self.data)])
 
     def state(self) -> Translations:
-        return translations_of(read_source(self.data), lock_of(self.data), content_of(self.data))
+        return translations_of(read_source(self.data), lock_beside(self.data), content_beside(self.data))
 
     def waiting(self) -> list[tuple[str, str]]:
         return [(found.pair.id, found.lang) for found in self.state().waiting]
 
     def lock(self) -> str:
-        return lock_of(self.data).read_text("utf-8")
+        return lock_beside(self.data).read_text("utf-8")
 
 
 @pytest.fixture
@@ -60,7 +68,7 @@ ONE_SIDED = {
     "a measure in English": ([("Look after", "Care for")], [("measures/2.1/text", "zh")]),
     "a name": ([("zh: 广东省北厅", "zh: 广东省北方厅")], [("agencies/north/name", "en")]),
     "a gloss": ([("zh: 中心。", "zh: 岛上的中心。")], [("terms/island-center/gloss", "en")]),
-    "what a number means": ([("size of a village", "size of the village")], [("measures/1.2/figures/20户/meaning", "zh")]),
+    "what a number means": ([("size of a", "size of the")], [("measures/1.2/figures/20户/meaning", "zh")]),
     "the document": ([("approved_by: {zh: 省,", "approved_by: {zh: 省政府,")], [("document/approved_by", "en")]),
     "two texts": (
         [("管好海岛中心", "看好海岛中心"), ("Draw up the plan.", "Write the plan.")],
@@ -141,7 +149,7 @@ def test_check_is_content_again_when_the_other_side_follows(project: Project, ca
 
 
 def test_check_minds_no_translations_where_none_was_ever_confirmed(project: Project):
-    lock_of(project.data).unlink()
+    lock_beside(project.data).unlink()
     project.change(project.data, ("管好海岛中心", "看好海岛中心"))
     assert main(["check", str(project.data)]) == 0
 
@@ -167,7 +175,8 @@ def test_a_page_is_confirmed_whole_or_by_section(project: Project):
 
 
 def test_without_an_id_only_what_needs_no_judgment_is_recorded(project: Project):
-    project.change(project.data, ("管好海岛中心", "看好海岛中心"), ("建设网络。", "架设网络。"), ("Build networks.", "Lay networks."))
+    both = (("建设网络。", "架设网络。"), ("Build networks.", "Lay networks."))
+    project.change(project.data, ("管好海岛中心", "看好海岛中心"), *both)
     assert project.confirm() == 0
     assert project.waiting() == [("measures/2.1/text", "en")]
     project.change(project.data, ("Lay networks.", "Set networks."))
@@ -223,11 +232,11 @@ def test_branches_that_confirm_different_pairs_touch_different_lines(project: Pr
 
 @pytest.mark.parametrize("line", ["<<<<<<< HEAD", "measures/2.1/text zh:1 en:2", "{first}"])
 def test_a_lock_that_a_merge_has_spoilt_is_named_with_its_line(project: Project, line: str):
-    file = lock_of(project.data)
+    file = lock_beside(project.data)
     text = file.read_text("utf-8")
     file.write_text(text + line.format(first=text.splitlines()[1]) + "\n", "utf-8")
     with pytest.raises(DataError, match=rf"translations\.lock:{len(text.splitlines()) + 1}:1: lock"):
-        read_lock(file)
+        read_confirmed(file)
     assert main(["check", str(project.data)]) == 1
 
 
@@ -238,22 +247,20 @@ def test_a_fingerprint_minds_no_white_space_of_any_width():
 
 def test_the_real_data_has_a_lock_and_no_text_is_behind():
     data = ROOT / "data" / "tasks.yaml"
-    state = translations_of(read_source(data), lock_of(data), ROOT / "content")
+    state = translations_of(read_source(data), lock_beside(data), ROOT / "content")
     assert state.lock
     assert [found.problem() for found in state.waiting] == []
 
 
 @pytest.fixture(scope="module")
 def behind(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site whose measure 2.1 was revised in Chinese only, agency `west` and the page on citing in English only."""
+    """The real site, its measure 14.2 revised in Chinese only, agency `statistics` and a page in English only."""
     folder = tmp_path_factory.mktemp("behind")
-    _copy_site(folder)
-    data = folder / "data" / "tasks.yaml"
-    data.parent.mkdir()
-    data.write_text(SMALL, "utf-8")
+    copy_site(folder)
+    data, citing = folder / "data" / "tasks.yaml", folder / "content" / "en" / "about" / "citing.md"
     main(["confirm", "--all", "--file", str(data)])
-    data.write_text(edited(SMALL, ("管好海岛中心", "看好海岛中心"), ("en: West Office", "en: Western Office")), "utf-8")
-    citing = folder / "content" / "en" / "about" / "citing.md"
+    renamed = ("en: Guangdong Statistics Bureau", "en: Guangdong Data Bureau")
+    data.write_text(edited(real_edits.REAL, ("zh: 联合推进数字农业", "zh: 一起推进数字农业"), renamed), "utf-8")
     citing.write_text(citing.read_text("utf-8") + "\nOne more thing.\n", "utf-8")
     return build_site(folder / "mkdocs.yml").folder
 
@@ -263,10 +270,10 @@ THERE_ZH = "这里的中文已经修改，英文还没有跟上。"
 HERE_ZH = "英文已经修改，这里的中文还没有跟上。"
 THERE_EN = "This English has been revised; the Chinese has not caught up yet."
 NOTICES = {
-    "en/tasks/2/": [HERE_EN],
-    "tasks/2/": [THERE_ZH],
-    "en/agencies/west/": [THERE_EN],
-    "agencies/west/": [HERE_ZH],
+    "en/tasks/14/": [HERE_EN],
+    "tasks/14/": [THERE_ZH],
+    "en/agencies/statistics/": [THERE_EN],
+    "agencies/statistics/": [HERE_ZH],
     "about/citing/": [HERE_ZH],
     "en/about/citing/": [THERE_EN],
     "tasks/1/": [],
@@ -281,5 +288,5 @@ def test_a_page_says_quietly_that_a_text_is_behind(behind: Path, address: str, e
 
 
 def test_the_notice_of_a_measure_stands_at_the_measure(behind: Path):
-    page = (behind / "en" / "tasks" / "2" / "index.html").read_text("utf-8")
-    assert page.index('id="m1"') < page.index(HERE_EN) < page.index('id="cite"')
+    page = (behind / "en" / "tasks" / "14" / "index.html").read_text("utf-8")
+    assert page.index('id="m2"') < page.index(HERE_EN) < page.index('id="m3"')

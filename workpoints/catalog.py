@@ -201,6 +201,13 @@ class Catalog:
         """Return all agencies under their level."""
         return tuple(Group(level, tuple(a for a in self.agencies if a.level == level)) for level in LEVELS)
 
+    # The document
+
+    @property
+    def basis(self) -> tuple[Term, ...]:
+        """The plans and laws that the document says it carries out."""
+        return tuple(self.term_by_id[term] for term in self.document.basis)
+
     # Pillars
 
     def pillar_of(self, task: Task) -> Pillar:
@@ -282,6 +289,11 @@ class Catalog:
     def named_cities(self) -> tuple[City, ...]:
         """The cities that the document names in any way."""
         return tuple(city for city in self.cities if self.mentions_of_city(city))
+
+    @property
+    def unnamed_cities(self) -> tuple[City, ...]:
+        """The cities that the document does not name, in the order of the file."""
+        return tuple(city for city in self.cities if not self.mentions_of_city(city))
 
     # Named things
 

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
 
-from workpoints.changes import compare, entries
+from workpoints.cli_changes import add_commands, check_translations
+from workpoints.exemptions import EXEMPTIONS_FILE, read_exemptions
+from workpoints.fingerprints import LOCK_FILE, lock_of, read_lock, write_lock
 from workpoints.loading import load
-from workpoints.model import LANGS
+from workpoints.official_text import CopyError, UnreadableCopy, read_official_text
 from workpoints.problems import DataError
-from workpoints.reports import FORMATS, Report
-from workpoints.revisions import RevisionError, read_revision
-from workpoints.site import DATA_FILE, Site
-from workpoints.snapshot import Snapshot
-from workpoints.source import read_source
-from workpoints.translations import content_of, lock_of, translations_of, write_lock
-from workpoints.words import load_words
-
-MACROS = Path(__file__).parent.parent / "macros"
-"""The templates and words, beside the package (which is installed in place)."""
-_WHAT_TO_CONFIRM = (
-    "a pair as check names it, or a record or page: 14.3, statistics, tasks/14, content/about/method; "
-    "without any: all new pairs and those revised in both languages"
-)
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+from workpoints.site import DATA_FILE
+from workpoints.verify import expected, verify
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,58 +34,20 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
     build.add_argument("--folder", type=Path, help="default: site, beside the configuration")
     build.set_defaults(run=_build)
-    _add_diff(commands)
-    _add_confirm(commands)
+    add_commands(commands)
+    for name, run, purpose in (
+        ("verify", _verify, "hold a copy of the official text against the lock file, and the data against the copy"),
+        ("lock", _lock, "write the fingerprints of a copy of the official text that you trust into the lock file"),
+    ):
+        command = commands.add_parser(name, help=purpose, description=purpose.capitalize() + ".")
+        command.add_argument("source", type=Path, help="the official text in Chinese, as plain text in UTF-8")
+        command.add_argument("--data", type=Path, default=Path(DATA_FILE), help=f"default: {DATA_FILE}")
+        command.add_argument("--lock", type=Path, default=Path(LOCK_FILE), help=f"default: {LOCK_FILE}")
+        command.set_defaults(run=run)
+    commands.choices["verify"].add_argument(
+        "--exemptions", type=Path, default=Path(EXEMPTIONS_FILE), help=f"default: {EXEMPTIONS_FILE}"
+    )
     return parser
-
-
-def _add_confirm(commands: Commands) -> None:
-    confirm = commands.add_parser("confirm", help="record that a text and its translation say the same")
-    confirm.add_argument("ids", nargs="*", metavar="ID", help=_WHAT_TO_CONFIRM)
-    confirm.add_argument("--all", action="store_true", help="every pair as it is now")
-    confirm.add_argument("--file", type=Path, default=Path(DATA_FILE), help=f"the data file; default: {DATA_FILE}")
-    confirm.set_defaults(run=_confirm)
-
-
-def _confirm(options: argparse.Namespace) -> int:
-    file, lock = options.file, lock_of(options.file)
-    try:
-        translations = translations_of(load(file).source, lock, content_of(file))
-        if options.ids and not options.all:
-            confirmed = translations.confirmed(options.ids)
-        else:
-            confirmed = translations.all_confirmed() if options.all else translations.recorded()
-    except (DataError, KeyError) as error:
-        print(error.args[0], file=sys.stderr)
-        return 2
-    write_lock(lock, confirmed)
-    changed = len(dict(set(confirmed.items()) ^ set((translations.lock or {}).items())))
-    print(f"{lock}: {changed} pair(s) recorded, {len(confirmed)} in all")
-    return 0
-
-
-def _add_diff(commands: Commands) -> None:
-    diff = commands.add_parser("diff", help="say in readers' words what changed between two revisions of the data file")
-    diff.add_argument("base", help="a git revision or a file")
-    diff.add_argument("head", nargs="?", help="a git revision or a file; default: the data file as it is now")
-    diff.add_argument("--format", choices=FORMATS, default="text", help="default: text")
-    diff.add_argument("--lang", choices=(*LANGS, "both"), default="both", help="default: both, Chinese first")
-    diff.add_argument("--file", type=Path, default=Path(DATA_FILE), help=f"the data file; default: {DATA_FILE}")
-    diff.add_argument("--site-url", default="", help="where the site is published, to make the addresses links")
-    diff.set_defaults(run=_diff)
-
-
-def _diff(options: argparse.Namespace) -> int:
-    try:
-        names = (options.base, options.head or str(options.file))
-        before, after = (Snapshot(read_revision(name, options.file)) for name in names)
-        words = load_words(MACROS / "words.yaml")
-    except (DataError, RevisionError) as error:
-        print(error, file=sys.stderr)
-        return 2
-    report = Report(entries(compare(before, after)), words, MACROS, Site(options.site_url, repository=""))
-    print(report.told(options.format, LANGS if options.lang == "both" else (options.lang,)), end="")
-    return 0
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -106,34 +57,56 @@ def _check(options: argparse.Namespace) -> int:
         print(error)
         print(f"{len(error.problems)} problem(s) in {options.file}")
         return 1
-    return _check_translations(options.file)
+    return check_translations(options.file)
 
 
-def _check_translations(file: Path) -> int:
-    """Name the texts whose translation has fallen behind, in a data file that is sound otherwise."""
+def _verify(options: argparse.Namespace) -> int:
     try:
-        translations = translations_of(read_source(file), lock_of(file), content_of(file))
-    except DataError as error:
-        print(error)
+        loaded = load(options.data)
+        lock, exemptions = read_lock(options.lock), read_exemptions(options.exemptions)
+        verdict = verify(loaded, options.source, lock, exemptions)
+    except (DataError, UnreadableCopy) as error:
+        print(error, file=sys.stderr)
+        return 2
+    if verdict.text is None:
+        print(*verdict.problems, sep="\n")
+        print(f"{options.source} is not the official text; the data was not held against it")
         return 1
-    problems = sorted(found.problem() for found in translations.waiting)
-    print("\n".join(map(str, problems)) if problems else f"{file}: no problems")
-    if problems:
-        print(f"{len(problems)} text(s) whose translation has fallen behind")
-    elif translations.lock is not None and translations.recorded() != translations.lock:
-        print("Texts were added or revised in both languages; workpoints confirm records them")
-    return 1 if problems else 0
+    if verdict.problems:
+        print(*verdict.problems, sep="\n")
+        count = len(verdict.problems)
+        print(f"{options.source} is the official text; {count} statement(s) of {options.data} disagree with it")
+        return 1
+    clauses, sentences = len(verdict.text.clauses), len(verdict.text.sentences)
+    print(f"{options.source}: {clauses} clauses with {sentences} sentences, all as locked")
+    print(f"{options.data}: agrees with them")
+    return 0
+
+
+def _lock(options: argparse.Namespace) -> int:
+    try:
+        text = read_official_text(options.source, expected(load(options.data).work_points))
+    except (DataError, CopyError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    write_lock(lock_of(text), options.lock)
+    print(f"{options.lock}: the fingerprints of {len(text.sentences)} sentences and {len(text.clauses)} brackets")
+    return 0
 
 
 def _build(options: argparse.Namespace) -> int:
     # MkDocs takes half a second to import, which the other commands need not wait for.
     from workpoints.build import BuildError, build_site
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a killed build tidies up as well
     try:
         built = build_site(options.config, options.folder)
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("The build was interrupted; the last good site is as it was.", file=sys.stderr)
+        return 130
     print(f"The site is in {built.folder}/: {built.pages} pages. Open {built.folder / 'index.html'}, or run make serve.")
     return 0
 

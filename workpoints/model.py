@@ -150,6 +150,8 @@ class Term(Record):
     kind: TermKind
     name: Text
     aliases: Texts
+    printed_as: Many[Line] = ()
+    """How the document prints the name where it is neither the name nor an alias: elliptical or with inner quotes."""
     gloss: Text
     basis: Basis
     standing: Standing

@@ -23,17 +23,22 @@ from mkdocs.structure.toc import get_toc
 from workpoints.catalog import Catalog
 from workpoints.changelog import Changelog, changelog_of
 from workpoints.exports import EXPORTERS
+from workpoints.fingerprints import LOCK_FILE, read_lock
 from workpoints.loading import Loaded, load
+from workpoints.mending import mended
 from workpoints.model import LANGS, Lang
+from workpoints.official_text import CopyError, OfficialText
 from workpoints.outline import outline
 from workpoints.pages import Page, iter_pages
+from workpoints.policy import with_policy
 from workpoints.problems import DataError
 from workpoints.prose import Prose
-from workpoints.render import Renderer
+from workpoints.render import DrawingError, Renderer
 from workpoints.revisions import RevisionError
 from workpoints.site import DATA_FILE, Site
 from workpoints.trail import sections, trail
-from workpoints.translations import lock_of, translations_of
+from workpoints.translations import lock_beside, translations_of
+from workpoints.verify import read_genuine
 from workpoints.words import TAGS, Phrasebook, load_words
 
 if TYPE_CHECKING:
@@ -48,6 +53,8 @@ class PluginConfig(base.Config):
     data_file = c.File(exists=True, default=DATA_FILE)
     macros_dir = c.Dir(exists=True, default="macros")
     repository = c.Type(str, default="")
+    lock_file = c.File(exists=True, default=LOCK_FILE)
+    official_text = c.Type(str, default="")
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the data and the templates, and make the book once for both languages."""
         watched = [self.config.data_file, self.config.macros_dir]
+        watched += [self.config.official_text] if self.config.official_text else []
         config.watch.extend(path for path in watched if path not in config.watch)
         if not self._is_second_language(config):
             self._book = self._make_book(config)
@@ -95,18 +103,29 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             loaded = load(data_file, _shown(data_file, config))
             words = load_words(macros / "words.yaml")
             changelog = changelog_of(data_file)
-            translations = translations_of(loaded.source, lock_of(data_file), Path(config.docs_dir))
+            translations = translations_of(loaded.source, lock_beside(data_file), Path(config.docs_dir))
         except (DataError, RevisionError) as error:
             raise PluginError(str(error)) from None
+        official = self._official_text(loaded)
         catalog = Catalog(loaded.work_points)
         site = Site(url=config.site_url or "", repository=self.config.repository)
         editions = {}
         for lang in LANGS:
             phrases = Phrasebook(words, lang)
             pages = {page.src_uri: page for page in iter_pages(catalog, phrases)}
-            editions[lang] = Edition(Renderer(loaded, catalog, phrases, site, macros), pages)
+            editions[lang] = Edition(Renderer(loaded, catalog, phrases, site, macros, official), pages)
             editions[lang].renderer.tell(changelog, translations)
         return Book(loaded, catalog, site, editions, changelog)
+
+    def _official_text(self, loaded: Loaded) -> OfficialText | None:
+        """Return the copy of the official text that was given for this build, if any; an altered one is refused."""
+        if not self.config.official_text:
+            return None
+        try:
+            lock = read_lock(Path(self.config.lock_file))
+            return read_genuine(Path(self.config.official_text), lock, loaded.work_points)
+        except (DataError, CopyError) as error:
+            raise PluginError(f"The copy given as OFFICIAL_TEXT does not verify; nothing was built.\n{error}") from None
 
     def _lang(self, config: MkDocsConfig) -> Lang:
         lang: Lang = config.plugins["i18n"].current_language
@@ -132,6 +151,9 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         filled = [file for file in files if file.src_uri in {f"{lang}/{src_uri}" for src_uri in pages}]
         if len(filled) != len(pages):
             raise PluginError(f"{len(filled)} of {len(pages)} generated pages reached MkDocs in '{lang}'; is i18n still ~=1.3?")
+        for file in list(files):
+            if _is_unused(file):
+                files.remove(file)
         for file in filled:
             file.content_string = ""
             file.generated_by = "workpoints"
@@ -169,7 +191,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             return ""
         try:
             prose = self._edition(config).renderer.prose(markdown, self._path(page, config))
-        except Exception as error:
+        except DrawingError as error:
             raise PluginError(f"content/{page.file.src_uri}: {error}") from error
         self._prose[page.file.src_uri] = prose
         return prose.markdown
@@ -178,7 +200,10 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         """Draw a generated page; put the drawn macro calls back into a hand-written one."""
         generated = self._generated(page, config)
         if generated:
-            html = self._edition(config).renderer.page(generated)
+            try:
+                html = self._edition(config).renderer.page(generated)
+            except DrawingError as error:
+                raise PluginError(str(error)) from error
             tokens, anchors = outline(html, generated.toc_depth)
             page.toc = get_toc(tokens)
             page.present_anchor_ids = set(anchors)
@@ -214,8 +239,21 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             "sections": sections(edition.renderer.phrases, path),
             "trail": trail(edition.renderer.phrases, path, here.title if here else page.title),
             "root": self._root(config),
+            **self._ways_to_correct(page, config),
         }
         return context
+
+    def _ways_to_correct(self, page: MkDocsPage, config: MkDocsConfig) -> dict[str, Any]:
+        """Return where to correct and to report a page that is about no record; record pages show that themselves."""
+        site, lang, here = self._book.site, self._lang(config), self._generated(page, config)
+        if here and here.record:
+            return {"generated": True, "source_url": None, "report_url": None}
+        address = site.absolute(lang, self._path(page, config))
+        return {
+            "generated": bool(here),
+            "source_url": site.source_url(DATA_FILE if here else f"content/{page.file.src_uri}"),
+            "report_url": site.report_url(lang, page=address, record="", current=str(page.title)),
+        }
 
     def on_template_context(self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
         """Tell the theme's own pages (404, sitemap) what every page is told."""
@@ -230,8 +268,15 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Write the bilingual 404 page once, in the build of the default language; the sitemap with the last one."""
-        is_first = self._lang(config) == LANGS[0]
-        return "" if (template_name == "404.html") != is_first else output
+        is_page, is_first = template_name == "404.html", self._lang(config) == LANGS[0]
+        if is_page != is_first:
+            return ""
+        return _finished(output, template_name) if is_page else output
+
+    @event_priority(-300)
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Mend the theme's faults and set the page's content policy, after every other plugin has had the page."""
+        return _finished(output, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the public data files once."""
@@ -247,6 +292,18 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         if self._book.changelog.updated:
             target = Path(config.site_dir, self._root(config), "changes.xml")
             target.write_text(self._edition(config).renderer.feed(config.site_name), encoding="utf-8", newline="\n")
+
+
+def _is_unused(file: File) -> bool:
+    """Tell whether a file of the theme serves no reader: source maps, and the colours that our own replace."""
+    return file.src_uri.endswith(".map") or file.src_uri.startswith("assets/stylesheets/palette.")
+
+
+def _finished(html: str, name: str) -> str:
+    try:
+        return with_policy(mended(html))
+    except ValueError as error:
+        raise PluginError(f"{name}: {error}") from None
 
 
 def _shown(path: Path, config: MkDocsConfig) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from workpoints.annotation import annotate
 from workpoints.catalog import Catalog
 from workpoints.changelog import Changelog, feed_id
-from workpoints.loading import Loaded
+from workpoints.loading import Loaded, record_name
 from workpoints.model import LANGS, Lang, Text
+from workpoints.official_text import OfficialText
 from workpoints.pages import Page
 from workpoints.prose import Prose, draw_calls
 from workpoints.reports import telling
@@ -24,11 +26,19 @@ from workpoints.translations import Translations
 from workpoints.words import TAGS, Phrasebook
 
 
+class DrawingError(Exception):
+    """A template failed; the message gives template, line and reason in one line."""
+
+
 class Renderer:
     """Draws the pages of one language."""
 
-    def __init__(self, loaded: Loaded, catalog: Catalog, phrases: Phrasebook, site: Site, macros: Path) -> None:
-        """Draw `catalog` in the language of `phrases` with the templates in the folder `macros`."""
+    def __init__(self, loaded: Loaded, catalog: Catalog, phrases: Phrasebook, site: Site, macros: Path,
+                 official: OfficialText | None = None) -> None:  # fmt: skip
+        """Draw `catalog` in the language of `phrases` with the templates in the folder `macros`.
+
+        With `official` the task pages show the official wording beside ours.
+        """
         self._loaded = loaded
         self._routes = Routes(catalog)
         self._site = site
@@ -36,6 +46,7 @@ class Renderer:
         self.environment = _environment(macros)
         self._components = sorted(path.name.removesuffix(".html.j2") for path in (macros / "components").iterdir())
         self.environment.filters |= {"text": self._text, "number": phrases.number, "day": phrases.day}
+        self.tell(Changelog.without_history("no_repository"), Translations())
         self.environment.globals |= {
             "catalog": catalog,
             "lang": phrases.lang,
@@ -47,6 +58,8 @@ class Renderer:
             "root_url": self._root_url,
             "permanent": self._permanent,
             "source_url": self._source_url,
+            "report_url": self._report_url,
+            "official": official,
             "other": self._other_text,
             "annotate": lambda text, terms: annotate(text.in_lang(phrases.lang), terms, phrases.lang),
         }
@@ -79,18 +92,26 @@ class Renderer:
         return LANGS[1] if self.phrases.lang == LANGS[0] else LANGS[0]
 
     def page(self, page: Page) -> str:
-        """Return the HTML content of a generated page."""
-        return self.environment.get_template(f"pages/{page.template}.html.j2").render(
-            page=page, subject=page.subject, here=page.path
-        )
+        """Return the HTML content of a generated page; raises `DrawingError` when a template fails."""
+        try:
+            template = self.environment.get_template(f"pages/{page.template}.html.j2")
+            return template.render(page=page, subject=page.subject, here=page.path)
+        except Exception as error:  # a template can raise anything that it calls
+            raise DrawingError(f"{_template_line(error)}, while drawing {page.path}") from error
 
     def prose(self, markdown: str, path: str) -> Prose:
-        """Draw the macro calls of the hand-written page at `path`; each component is known by its file's name."""
-        components = {
-            name: self.environment.get_template(f"components/{name}.html.j2").make_module({"here": path})
-            for name in self._components
-        }
-        return draw_calls(markdown, self.environment, components)
+        """Draw the macro calls of the hand-written page at `path`; each component is known by its file's name.
+
+        Raises `DrawingError` when the page or a macro fails.
+        """
+        try:
+            components = {
+                name: self.environment.get_template(f"components/{name}.html.j2").make_module({"here": path})
+                for name in self._components
+            }
+            return draw_calls(markdown, self.environment, components)
+        except Exception as error:  # a template can raise anything that it calls
+            raise DrawingError(_template_line(error)) from error
 
     def _text(self, pair: Text) -> str:
         return pair.in_lang(self.phrases.lang)
@@ -126,6 +147,21 @@ class Renderer:
     def _source_url(self, page: Page) -> str | None:
         """Return the address of the page's record in the data file, or None when the repository is not known."""
         return self._site.source_url(DATA_FILE, self._loaded.line_of(*page.record) if page.record else None)
+
+    def _report_url(self, page: Page) -> str | None:
+        """Return the address of an issue form filled in for the page, or None when the repository is not known."""
+        record = record_name(self._loaded.source.data, page.record) if page.record else ""
+        address = self._site.absolute(self.phrases.lang, page.path)
+        return self._site.report_url(self.phrases.lang, page=address, record=record, current=page.title)
+
+
+def _template_line(error: Exception) -> str:
+    """Return where a template failed and why: `task.html.j2:12: UndefinedError: 'x' is undefined`."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name or 'page'}:{error.lineno}: {error.message}"
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2") or f.filename == "<template>"]
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}: " if frames else ""
+    return f"{place}{type(error).__name__}: {error}".replace("<template>", "line ")
 
 
 def _environment(macros: Path) -> Environment:

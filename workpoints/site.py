@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 from workpoints.model import Lang
 
@@ -38,3 +38,16 @@ class Site:
         if not self.repository:
             return None
         return f"{self.repository_url}/blob/HEAD/{path}" + (f"?plain=1#L{line}" if line else "")
+
+    def report_url(self, lang: Lang, *, page: str, record: str, current: str) -> str | None:
+        """Return the address of the issue form in `lang`, filled in, or None without a repository.
+
+        `page` is the public address, `record` what a maintainer calls the record (`task 14`; empty when the page is
+        about none), `current` the words that stand there now. GitHub fills in the fields of a form by their ids
+        (https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests).
+        """
+        if not self.repository:
+            return None
+        fields = {"template": f"error-{lang}.yml", "page": page, "record": record, "current": current}
+        known = {name: value for name, value in fields.items() if value}
+        return f"{self.repository_url}/issues/new?{urlencode(known)}"

@@ -138,7 +138,7 @@ def translations_of(source: Source, lock: Path, content: Path) -> Translations:
 
     Raises `DataError` for a lock that cannot be read.
     """
-    return Translations((*data_pairs(source), *prose_pairs(content)), read_lock(lock) if lock.exists() else None)
+    return Translations((*data_pairs(source), *prose_pairs(content)), read_confirmed(lock) if lock.exists() else None)
 
 
 def data_pairs(source: Source) -> Iterator[Pair]:
@@ -224,7 +224,7 @@ def _is_in(pair: str, part: str) -> bool:
     return pair == part or pair.startswith((f"{part}/", f"{part}#"))
 
 
-def read_lock(file: Path) -> Lock:
+def read_confirmed(file: Path) -> Lock:
     """Read the lock; raises `DataError` with every line that is none of its lines, or that a merge has doubled."""
     lock: dict[str, tuple[str, str]] = {}
     problems = []
@@ -240,7 +240,7 @@ def read_lock(file: Path) -> Lock:
     return lock
 
 
-def write_lock(file: Path, lock: Lock) -> None:
+def write_confirmed(file: Path, lock: Lock) -> None:
     """Write the lock, sorted, in one step."""
     lines = [f"{pair} zh:{zh} en:{en}\n" for pair, (zh, en) in sorted(lock.items())]
     fresh = file.with_name(f"{file.name}.new")
@@ -248,11 +248,11 @@ def write_lock(file: Path, lock: Lock) -> None:
     fresh.replace(file)
 
 
-def lock_of(data_file: Path) -> Path:
+def lock_beside(data_file: Path) -> Path:
     """Return the lock that belongs to a data file: it lies beside it."""
     return data_file.with_name("translations.lock")
 
 
-def content_of(data_file: Path) -> Path:
+def content_beside(data_file: Path) -> Path:
     """Return the folder of the prose that belongs to a data file, as the repository is laid out."""
     return data_file.parent.parent / "content"
