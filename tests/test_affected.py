@@ -8,6 +8,7 @@ import pytest
 
 from tests import real_edits
 from tests.conftest import ROOT
+from tests.publishing import publish
 from tests.repositories import SMALL, edited
 from tests.test_changes import changes
 from workpoints.catalog import Catalog
@@ -28,8 +29,10 @@ def drawn(text: str, words: Words, folder: Path) -> dict[str, str]:
     loaded = load(file)
     catalog = Catalog(loaded.work_points)
     said: dict[str, str] = {}
+    publication = publish(catalog)
     for lang in LANGS:
-        renderer = Renderer(loaded, catalog, Phrasebook(words, lang), Site("https://example.org/", ""), ROOT / "macros")
+        phrases = Phrasebook(words, lang)
+        renderer = Renderer(loaded, catalog, phrases, Site("https://example.org/", ""), ROOT / "macros", publication)
         renderer.tell(Changelog.without_history("no_repository"), Translations())
         for page in iter_pages(catalog, renderer.phrases):
             said[page.path] = said.get(page.path, "") + renderer.page(page)

@@ -22,8 +22,10 @@ from mkdocs.structure.toc import get_toc
 
 from workpoints.catalog import Catalog
 from workpoints.changelog import Changelog, changelog_of
-from workpoints.exports import EXPORTERS
+from workpoints.citations.citer import CitationFile
+from workpoints.exports import data_files
 from workpoints.fingerprints import LOCK_FILE, read_lock
+from workpoints.linked_data import page_graph, script_text
 from workpoints.loading import Loaded, load
 from workpoints.mending import mended
 from workpoints.model import LANGS, Lang
@@ -33,9 +35,12 @@ from workpoints.pages import Page, iter_pages
 from workpoints.policy import with_policy
 from workpoints.problems import DataError
 from workpoints.prose import Prose
+from workpoints.publication import Publication
+from workpoints.release import read_release
 from workpoints.render import DrawingError, Renderer
 from workpoints.revisions import RevisionError
 from workpoints.site import DATA_FILE, Site
+from workpoints.tables import load_table_forms
 from workpoints.trail import sections, trail
 from workpoints.translations import lock_beside, translations_of
 from workpoints.verify import read_genuine
@@ -55,6 +60,7 @@ class PluginConfig(base.Config):
     repository = c.Type(str, default="")
     lock_file = c.File(exists=True, default=LOCK_FILE)
     official_text = c.Type(str, default="")
+    released = c.Type(str)
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,7 @@ class Book:
     loaded: Loaded
     catalog: Catalog
     site: Site
+    publication: Publication
     editions: dict[Lang, Edition]
     changelog: Changelog
 
@@ -91,6 +98,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         if not self._is_second_language(config):
             self._book = self._make_book(config)
             self._prose: dict[str, Prose] = {}
+            self._citations: dict[Lang, list[CitationFile]] = {lang: [] for lang in LANGS}
         return config
 
     def _is_second_language(self, config: MkDocsConfig) -> bool:
@@ -104,18 +112,24 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             words = load_words(macros / "words.yaml")
             changelog = changelog_of(data_file)
             translations = translations_of(loaded.source, lock_beside(data_file), Path(config.docs_dir))
+            forms = load_table_forms(macros / "tables.yaml")
         except (DataError, RevisionError) as error:
             raise PluginError(str(error)) from None
         official = self._official_text(loaded)
         catalog = Catalog(loaded.work_points)
         site = Site(url=config.site_url or "", repository=self.config.repository)
+        phrasebooks = {lang: Phrasebook(words, lang) for lang in LANGS}
+        try:
+            publication = Publication(catalog, site, read_release(self.config.released), phrasebooks, forms)
+        except ValueError as error:
+            raise PluginError(str(error)) from None
         editions = {}
-        for lang in LANGS:
-            phrases = Phrasebook(words, lang)
+        for lang, phrases in publication.phrases.items():
             pages = {page.src_uri: page for page in iter_pages(catalog, phrases)}
-            editions[lang] = Edition(Renderer(loaded, catalog, phrases, site, macros, official), pages)
-            editions[lang].renderer.tell(changelog, translations)
-        return Book(loaded, catalog, site, editions, changelog)
+            renderer = Renderer(loaded, catalog, phrases, site, macros, publication, official)
+            renderer.tell(changelog, translations)
+            editions[lang] = Edition(renderer, pages)
+        return Book(loaded, catalog, site, publication, editions, changelog)
 
     def _official_text(self, loaded: Loaded) -> OfficialText | None:
         """Return the copy of the official text that was given for this build, if any; an altered one is refused."""
@@ -197,7 +211,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         return prose.markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Draw a generated page; put the drawn macro calls back into a hand-written one."""
+        """Draw a generated page; put the drawn macro calls back into a hand-written one; say how to cite either."""
         generated = self._generated(page, config)
         if generated:
             try:
@@ -207,9 +221,25 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             tokens, anchors = outline(html, generated.toc_depth)
             page.toc = get_toc(tokens)
             page.present_anchor_ids = set(anchors)
-            return html
-        pair = f"content/{PurePosixPath(page.file.src_uri).relative_to(self._lang(config)).with_suffix('')}"
-        return self._edition(config).renderer.notice(pair) + self._prose.pop(page.file.src_uri).restore(html)
+        else:
+            html = self._notice(page, config) + self._prose.pop(page.file.src_uri).restore(html)
+        return html + self._citation(page, config)
+
+    def _notice(self, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Return the notice that one language of a hand-written page has not followed the other, where it has not."""
+        name = PurePosixPath(page.file.src_uri).relative_to(self._lang(config)).with_suffix("")
+        return self._edition(config).renderer.notice(f"content/{name}")
+
+    def _citation(self, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Return the section that says how to cite a page; keep the files that it offers for the end of the build."""
+        generated = self._generated(page, config)
+        subject = generated.subject if generated else None
+        try:
+            html, files = self._edition(config).renderer.citation(self._path(page, config), str(page.title), subject)
+        except DrawingError as error:
+            raise PluginError(str(error)) from error
+        self._citations[self._lang(config)].extend(files)
+        return html
 
     def _generated(self, page: MkDocsPage, config: MkDocsConfig) -> Page | None:
         return self._edition(config).pages.get(page.file.src_uri.partition("/")[2])
@@ -234,11 +264,16 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         """Tell the theme where the page stands and where its twin is."""
         path, edition = self._path(page, config), self._edition(config)
         here = edition.pages.get(page.file.src_uri.partition("/")[2])
+        all_sections = sections(edition.renderer.phrases, path)
+        steps = trail(edition.renderer.phrases, path, here.title if here else page.title)
+        subject = here.subject if here else None
+        graph = page_graph(self._book.publication, self._lang(config), path, steps or all_sections[:1], subject)
         context |= {
             "path": path,
-            "sections": sections(edition.renderer.phrases, path),
-            "trail": trail(edition.renderer.phrases, path, here.title if here else page.title),
+            "sections": all_sections,
+            "trail": steps,
             "root": self._root(config),
+            "linked_data": script_text(graph),
             **self._ways_to_correct(page, config),
         }
         return context
@@ -279,19 +314,26 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         return _finished(output, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the public data files once."""
+        """Write the citations and the feed of this language, and the public data files once."""
+        lang = self._lang(config)
         self._write_feed(config)
-        if not self._is_second_language(config):
-            for address, export in EXPORTERS.items():
-                target = Path(config.site_dir, address)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(export(self._book.catalog), encoding="utf-8", newline="\n")
+        for file in (*self._citations.pop(lang), *self._edition(config).renderer.document_citation):
+            _write(config, self._root(config) + file.path, file.content.encode())
+        if lang == LANGS[0]:
+            for address, content in data_files(self._book.publication):
+                _write(config, address, content)
 
     def _write_feed(self, config: MkDocsConfig) -> None:
         """Write the feed of the language just built; without a history there is none."""
         if self._book.changelog.updated:
-            target = Path(config.site_dir, self._root(config), "changes.xml")
-            target.write_text(self._edition(config).renderer.feed(config.site_name), encoding="utf-8", newline="\n")
+            feed = self._edition(config).renderer.feed(config.site_name)
+            _write(config, f"{self._root(config)}changes.xml", feed.encode())
+
+
+def _write(config: MkDocsConfig, address: str, content: bytes) -> None:
+    target = Path(config.site_dir, address)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
 
 
 def _is_unused(file: File) -> bool:
