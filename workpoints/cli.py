@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workpoints.checking import check_file, fix_file
+from workpoints.cli_changes import add_commands
 from workpoints.exemptions import EXEMPTIONS_FILE, read_exemptions
 from workpoints.fingerprints import LOCK_FILE, lock_of, read_lock, write_lock
 from workpoints.loading import load
@@ -42,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_schema(commands)
     _add_build(commands)
     _add_evidence(commands)
+    add_commands(commands)
     return parser
 
 

@@ -38,6 +38,9 @@ class Page:
     scripts: tuple[str, ...] = ()
     """Scripts of its own, by name, in the order in which they run: `explore` is `assets/javascripts/explore.js`."""
 
+    is_sought: bool = True
+    """The search finds it."""
+
     @property
     def src_uri(self) -> str:
         """Return the Markdown path that MkDocs would make this address from: `tasks/14.md`, `tasks/index.md`."""
@@ -60,6 +63,7 @@ def iter_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
     yield from _matrix_pages(catalog, phrases)
     yield _index("data", catalog, phrases)
     yield _index("a-z", catalog, phrases)
+    yield _changes_page(phrases)
 
 
 def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
@@ -98,6 +102,17 @@ def _matrix_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
             parent="matrix/" if path else None,
             styles=("matrix",),
         )
+
+
+def _changes_page(phrases: Phrasebook) -> Page:
+    return Page(
+        path="changes/",
+        template="changes",
+        title=phrases.say("changes.title"),
+        description=phrases.say("changes.description"),
+        toc_depth=2,  # a line for each revision, not for each record in it
+        is_sought=False,  # what a page once said is not what a search is for
+    )
 
 
 def _linked(pages: list[Page]) -> Iterator[Page]:

@@ -9,7 +9,7 @@ generated pages enter as if they were files on disk, before i18n, and get their 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import base
@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from workpoints.catalog import Catalog
+from workpoints.changelog import Changelog, changelog_of
 from workpoints.citations.citer import CitationFile
 from workpoints.exports import data_files
 from workpoints.fingerprints import LOCK_FILE, read_lock
@@ -38,11 +39,13 @@ from workpoints.prose import Prose
 from workpoints.publication import Publication
 from workpoints.release import read_release
 from workpoints.render import DrawingError, Renderer
+from workpoints.revisions import RevisionError
 from workpoints.scripts import ScriptError, join_modules
 from workpoints.search import ADDRESS, KINDS, SearchIndex, SitePage
 from workpoints.site import DATA_FILE, Site
 from workpoints.tables import load_table_forms
 from workpoints.trail import sections, trail
+from workpoints.translations import lock_beside, translations_of
 from workpoints.verify import read_genuine
 from workpoints.words import TAGS, Phrasebook, load_words
 
@@ -87,6 +90,7 @@ class Book:
     loaded: Loaded
     publication: Publication
     editions: dict[Lang, Edition]
+    changelog: Changelog
 
 
 class WorkpointsPlugin(BasePlugin[PluginConfig]):
@@ -116,8 +120,10 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         try:
             loaded = load(data_file, _shown(data_file, config))
             words = load_words(macros / "words.yaml")
+            changelog = changelog_of(data_file)
+            translations = translations_of(loaded.source, lock_beside(data_file), Path(config.docs_dir))
             forms = load_table_forms(macros / "tables.yaml")
-        except DataError as error:
+        except (DataError, RevisionError) as error:
             raise PluginError(str(error)) from None
         official = self._official_text(loaded)
         catalog = Catalog(loaded.work_points)
@@ -131,8 +137,9 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         for lang, phrases in publication.phrases.items():
             pages = {page.src_uri: page for page in iter_pages(catalog, phrases)}
             renderer = Renderer(loaded, publication, phrases, macros, official)
+            renderer.tell(changelog, translations)
             editions[lang] = Edition(renderer, pages)
-        return Book(loaded, publication, editions)
+        return Book(loaded, publication, editions, changelog)
 
     def _official_text(self, loaded: Loaded) -> OfficialText | None:
         """Return the copy of the official text that was given for this build, if any; an altered one is refused."""
@@ -203,6 +210,8 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         if generated:
             page.title = generated.title
             page.meta |= {"title": generated.title, "description": generated.description}
+            if not generated.is_sought:
+                page.meta["search"] = {"exclude": True}
             return ""
         try:
             prose = self._edition(config).renderer.prose(markdown, self._path(page, config))
@@ -223,9 +232,14 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             page.toc = get_toc(tokens)
             page.present_anchor_ids = set(anchors)
         else:
-            html = self._prose.pop(page.file.src_uri).restore(html)
+            html = self._notice(page, config) + self._prose.pop(page.file.src_uri).restore(html)
             self._note_for_search(html, page, config)
         return html + self._citation(page, config)
+
+    def _notice(self, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Return the notice that one language of a hand-written page has not followed the other, where it has not."""
+        name = PurePosixPath(page.file.src_uri).relative_to(self._lang(config)).with_suffix("")
+        return self._edition(config).renderer.notice(f"content/{name}")
 
     def _note_for_search(self, html: str, page: MkDocsPage, config: MkDocsConfig) -> None:
         """Keep what the search is to know of a hand-written page; the home page only repeats what others say."""
@@ -260,6 +274,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         publication = self._book.publication
         env.globals |= {"say": drawing["t"], "svg": drawing["svg"], "site": publication.site, "tags": TAGS}
         env.globals |= {"page_lang": self._lang(config), "catalog": publication.catalog, "result_kinds": KINDS}
+        env.globals["has_feed"] = self._book.changelog.updated is not None
         return env
 
     def on_page_context(
@@ -321,9 +336,10 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         return _finished(output, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index and the citations of this language; the data files and the search's scripts once."""
+        """Write the search, the feed and the citations of this language; data files and the search's scripts once."""
         lang, root = self._lang(config), self._root(config)
         _write(config, root + ADDRESS, self._search_index(config).encode())
+        self._write_feed(config)
         for file in (*self._citations.pop(lang), *self._edition(config).renderer.document_citation):
             _write(config, root + file.path, file.content.encode())
         if lang == LANGS[0]:
@@ -343,6 +359,12 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             return join_modules(Path(config.theme.custom_dir or "", MODULES, module))
         except ScriptError as error:
             raise PluginError(str(error)) from error
+
+    def _write_feed(self, config: MkDocsConfig) -> None:
+        """Write the feed of the language just built; without a history there is none."""
+        if self._book.changelog.updated:
+            feed = self._edition(config).renderer.feed(config.site_name)
+            _write(config, f"{self._root(config)}changes.xml", feed.encode())
 
 
 def _write(config: MkDocsConfig, address: str, content: bytes) -> None:

@@ -29,6 +29,10 @@ class Site:
         """The repository's address, or None when it is not known."""
         return f"https://github.com/{self.repository}" if self.repository else None
 
+    def commit_url(self, commit: str) -> str | None:
+        """Return the address of a commit of the repository, or None without a repository."""
+        return f"{self.repository_url}/commit/{commit}" if self.repository else None
+
     def source_url(self, path: str, line: int | None = None) -> str | None:
         """Return the address of a file of the repository, at `line` if given, or None without a repository."""
         if not self.repository:
