@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from workpoints.book import BOOK
 from workpoints.catalog import Catalog
 from workpoints.model import Agency, City, Pillar, Task
 from workpoints.words import Phrasebook
@@ -32,6 +33,12 @@ class Page:
     """Path of the page after it."""
     toc_depth: int = 3
     """Lowest level of heading that the table of contents shows."""
+    styles: tuple[str, ...] = ()
+    """Style sheets of its own, by name: `matrix` is `assets/stylesheets/matrix.css`."""
+    scripts: tuple[str, ...] = ()
+    """Scripts of its own, by name, in the order in which they run: `explore` is `assets/javascripts/explore.js`."""
+    searched: bool = True
+    """The search knows what stands on it; not so where the page repeats others."""
 
     @property
     def src_uri(self) -> str:
@@ -52,6 +59,7 @@ def iter_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
     yield _index("terms", catalog, phrases)
     yield _index("figures", catalog, phrases)
     yield _index("data", catalog, phrases)
+    yield _book_page(phrases)
 
 
 def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
@@ -64,6 +72,19 @@ def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
         title=phrases.say(f"{name}.title"),
         description=description,
         toc_depth=2 if name == "terms" else 3,  # a contents list of every named thing would be as long as the page
+    )
+
+
+def _book_page(phrases: Phrasebook) -> Page:
+    """Return the page that holds the whole book, to be printed."""
+    return Page(
+        path=BOOK,
+        template="print",
+        title=phrases.say("print.title"),
+        description=phrases.say("print.description"),
+        toc_depth=2,
+        styles=("print",),
+        searched=False,
     )
 
 

@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from workpoints.catalog import Catalog
+from workpoints.dates import last_changed
 from workpoints.exports import EXPORTERS
 from workpoints.loading import Loaded, load
 from workpoints.mending import mended
@@ -65,6 +66,8 @@ class Book:
     loaded: Loaded
     catalog: Catalog
     site: Site
+    day: str
+    """ISO date on which the data last changed."""
     editions: dict[Lang, Edition]
 
 
@@ -81,6 +84,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         if not self._is_second_language(config):
             self._book = self._make_book(config)
             self._prose: dict[str, Prose] = {}
+            self._days: dict[str, str] = {}  # of the last change, by public address
         return config
 
     def _is_second_language(self, config: MkDocsConfig) -> bool:
@@ -96,12 +100,13 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             raise PluginError(str(error)) from None
         catalog = Catalog(loaded.work_points)
         site = Site(url=config.site_url or "", repository=self.config.repository)
+        day = last_changed(data_file) or catalog.document.issued
         editions = {}
         for lang in LANGS:
             phrases = Phrasebook(words, lang)
             pages = {page.src_uri: page for page in iter_pages(catalog, phrases)}
-            editions[lang] = Edition(Renderer(loaded, catalog, phrases, site, macros), pages)
-        return Book(loaded, catalog, site, editions)
+            editions[lang] = Edition(Renderer(loaded, catalog, phrases, site, macros, day), pages)
+        return Book(loaded, catalog, site, day, editions)
 
     def _lang(self, config: MkDocsConfig) -> Lang:
         lang: Lang = config.plugins["i18n"].current_language
@@ -159,9 +164,11 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Give a generated page its title and description; draw the macro calls of a hand-written one."""
         generated = self._generated(page, config)
+        self._date(page, config)
         if generated:
             page.title = generated.title
             page.meta |= {"title": generated.title, "description": generated.description}
+            page.meta["search"] = {"exclude": not generated.searched}
             return ""
         try:
             prose = self._edition(config).renderer.prose(markdown, self._path(page, config))
@@ -180,6 +187,17 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             page.present_anchor_ids = set(anchors)
             return html
         return self._prose.pop(page.file.src_uri).restore(html)
+
+    def _date(self, page: MkDocsPage, config: MkDocsConfig) -> None:
+        """Put the day of the last change in the place of the day of the build, which MkDocs gives every page.
+
+        A generated page changes with the data file; a hand-written one with its own, and with the data that it shows.
+        """
+        day = self._book.day
+        if not self._generated(page, config):
+            day = max(day, last_changed(Path(str(page.file.abs_src_path))) or day)
+        address = self._book.site.absolute(self._lang(config), self._path(page, config))
+        page.update_date = self._days[address] = day
 
     def _generated(self, page: MkDocsPage, config: MkDocsConfig) -> Page | None:
         return self._edition(config).pages.get(page.file.src_uri.partition("/")[2])
@@ -208,6 +226,8 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             "sections": sections(edition.renderer.phrases, path),
             "trail": trail(edition.renderer.phrases, path, here.title if here else page.title),
             "root": self._root(config),
+            "styles": here.styles if here else (),
+            "scripts": here.scripts if here else (),
         }
         return context
 
@@ -215,6 +235,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         """Tell the theme's own pages (404, sitemap) what every page is told."""
         phrases = self._edition(config).renderer.phrases
         context |= {"path": "", "sections": sections(phrases), "trail": [], "root": self._root(config)}
+        context |= {"styles": (), "scripts": (), "days": self._days}
         return context
 
     def _root(self, config: MkDocsConfig) -> str:

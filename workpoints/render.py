@@ -9,6 +9,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from workpoints.annotation import annotate
+from workpoints.book import BOOK, Anchors
 from workpoints.catalog import Catalog
 from workpoints.loading import Loaded
 from workpoints.model import LANGS, Lang, Text
@@ -22,10 +23,16 @@ from workpoints.words import TAGS, Phrasebook
 class Renderer:
     """Draws the pages of one language."""
 
-    def __init__(self, loaded: Loaded, catalog: Catalog, phrases: Phrasebook, site: Site, macros: Path) -> None:
-        """Draw `catalog` in the language of `phrases` with the templates in the folder `macros`."""
+    def __init__(
+        self, loaded: Loaded, catalog: Catalog, phrases: Phrasebook, site: Site, macros: Path, data_day: str
+    ) -> None:
+        """Draw `catalog` in the language of `phrases` with the templates in the folder `macros`.
+
+        `data_day` is the ISO date on which the data last changed.
+        """
         self._loaded = loaded
         self._routes = Routes(catalog)
+        self._book = Anchors(catalog)
         self._site = site
         self.phrases = phrases
         self.environment = _environment(macros)
@@ -38,7 +45,9 @@ class Renderer:
             "other_tag": TAGS[self._other],
             "t": phrases.say,
             "site": site,
+            "data_day": data_day,
             "url": self._url,
+            "anchor": self._book.anchor,
             "root_url": self._root_url,
             "permanent": self._permanent,
             "source_url": self._source_url,
@@ -72,8 +81,10 @@ class Renderer:
 
     @pass_context
     def _url(self, context: Context, target: object) -> str:
-        """Return the relative link from the page being drawn to a record or named page."""
-        return relative(self._routes.path(target), str(context["here"]))
+        """Return the relative link from the page being drawn to a record or named page; the book links within itself."""
+        here = str(context["here"])
+        anchor = self._book.anchor(target) if here == BOOK else None
+        return f"#{anchor}" if anchor else relative(self._routes.path(target), here)
 
     @pass_context
     def _root_url(self, context: Context, path: str) -> str:
