@@ -13,7 +13,7 @@ from typing import BinaryIO
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from tests import chromium
+from workpoints import chromium
 from workpoints.build import build_site
 from workpoints.catalog import Catalog
 from workpoints.loading import Loaded, load
