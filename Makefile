@@ -1,6 +1,7 @@
 # make site   build the site into site/          make serve  show it while editing
 # make test   run every test                     make check  only check the data file
 # make pdf    make the book of each language from the site; make offline   make the copy of the site that works from disk
+# make search-eval   how the search does on the query set, beside the theme's own
 # make lock   renew the requirements files from pyproject.toml
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ PIP := $(BIN)/pip --quiet --disable-pip-version-check
 # Material's notice about its successor is for its users, not for ours.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve pdf offline test check lock clean
+.PHONY: site serve pdf offline test search-eval check lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/workpoints build
@@ -32,6 +33,9 @@ offline: site
 test: $(TEST_READY)
 	-@$(BIN)/python -m workpoints.chromium
 	@$(BIN)/pytest
+
+search-eval: $(TEST_READY)
+	@$(BIN)/python -m tests.search.evaluate
 
 check: $(SITE_READY)
 	@$(BIN)/workpoints check

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from workpoints.alphabet import names_a_to_z
 from workpoints.book import BOOK
 from workpoints.catalog import Catalog
 from workpoints.model import Agency, City, Pillar, Task
@@ -37,8 +38,6 @@ class Page:
     """Style sheets of its own, by name: `matrix` is `assets/stylesheets/matrix.css`."""
     scripts: tuple[str, ...] = ()
     """Scripts of its own, by name, in the order in which they run: `explore` is `assets/javascripts/explore.js`."""
-    searched: bool = True
-    """The search knows what stands on it; not so where the page repeats others."""
 
     @property
     def src_uri(self) -> str:
@@ -59,12 +58,14 @@ def iter_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
     yield _index("terms", catalog, phrases)
     yield _index("figures", catalog, phrases)
     yield _index("data", catalog, phrases)
+    yield _index("a-z", catalog, phrases)
     yield _book_page(phrases)
 
 
 def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
     counts = {"tasks": catalog.tasks, "pillars": catalog.pillars, "agencies": catalog.agencies, "cities": catalog.cities,
-              "terms": catalog.terms, "figures": catalog.figures, "data": catalog.measures}  # fmt: skip
+              "terms": catalog.terms, "figures": catalog.figures, "data": catalog.measures,
+              "a-z": [name for letter in names_a_to_z(catalog, phrases.lang) for name in letter.items]}  # fmt: skip
     description = phrases.say(f"{name}.description", n=len(counts[name]))
     return Page(
         path=f"{name}/",
@@ -84,7 +85,6 @@ def _book_page(phrases: Phrasebook) -> Page:
         description=phrases.say("print.description"),
         toc_depth=2,
         styles=("print",),
-        searched=False,
     )
 
 

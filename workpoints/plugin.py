@@ -28,10 +28,13 @@ from workpoints.mending import mended
 from workpoints.model import LANGS, Lang
 from workpoints.outline import outline
 from workpoints.pages import Page, iter_pages
+from workpoints.passages import passages
 from workpoints.policy import with_policy
 from workpoints.problems import DataError
 from workpoints.prose import Prose
 from workpoints.render import Renderer
+from workpoints.scripts import ScriptError, join_modules
+from workpoints.search import ADDRESS, KINDS, SearchIndex, SitePage
 from workpoints.site import DATA_FILE, Site
 from workpoints.trail import sections, trail
 from workpoints.words import TAGS, Phrasebook, load_words
@@ -40,6 +43,14 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
+
+
+MODULES = "assets/javascripts/search/"
+"""The modules of the search in the theme's folder; the site gets them joined (`workpoints.scripts`)."""
+SCRIPTS = {"assets/javascripts/search.js": "box.js", "assets/javascripts/search-engine.js": "engine.js"}
+"""What is joined: the address of each script, and the module it begins with."""
+UNUSED = ("assets/stylesheets/palette.", "assets/javascripts/lunr/", "assets/javascripts/workers/", MODULES)
+"""Parts of the theme that serve no reader: colours and a search that our own replace, and the sources of our modules."""
 
 
 class PluginConfig(base.Config):
@@ -85,6 +96,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             self._book = self._make_book(config)
             self._prose: dict[str, Prose] = {}
             self._days: dict[str, str] = {}  # of the last change, by public address
+            self._site_pages: dict[Lang, list[SitePage]] = {lang: [] for lang in LANGS}
         return config
 
     def _is_second_language(self, config: MkDocsConfig) -> bool:
@@ -168,7 +180,6 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         if generated:
             page.title = generated.title
             page.meta |= {"title": generated.title, "description": generated.description}
-            page.meta["search"] = {"exclude": not generated.searched}
             return ""
         try:
             prose = self._edition(config).renderer.prose(markdown, self._path(page, config))
@@ -186,7 +197,16 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             page.toc = get_toc(tokens)
             page.present_anchor_ids = set(anchors)
             return html
-        return self._prose.pop(page.file.src_uri).restore(html)
+        html = self._prose.pop(page.file.src_uri).restore(html)
+        self._note_for_search(html, page, config)
+        return html
+
+    def _note_for_search(self, html: str, page: MkDocsPage, config: MkDocsConfig) -> None:
+        """Keep what the search is to know of a hand-written page; the home page only repeats what others say."""
+        path = self._path(page, config)
+        cut = passages(html) if path else ()
+        title, description = str(page.title), str(page.meta.get("description", ""))
+        self._site_pages[self._lang(config)].append(SitePage(path, title, description, cut))
 
     def _date(self, page: MkDocsPage, config: MkDocsConfig) -> None:
         """Put the day of the last change in the place of the day of the build, which MkDocs gives every page.
@@ -212,7 +232,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         """Give the theme's templates the interface words and what they need to know of the site."""
         drawing = self._edition(config).renderer.environment.globals
         env.globals |= {"say": drawing["t"], "svg": drawing["svg"], "site": self._book.site, "tags": TAGS}
-        env.globals |= {"page_lang": self._lang(config), "catalog": self._book.catalog}
+        env.globals |= {"page_lang": self._lang(config), "catalog": self._book.catalog, "result_kinds": KINDS}
         return env
 
     def on_page_context(
@@ -256,17 +276,36 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         return _finished(output, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the public data files once."""
+        """Write the search index of each language; the public data files and the search's scripts once."""
+        site = Path(config.site_dir)
+        _write(site / self._root(config) / ADDRESS, self._search_index(config))
         if not self._is_second_language(config):
             for address, export in EXPORTERS.items():
-                target = Path(config.site_dir, address)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(export(self._book.catalog), encoding="utf-8", newline="\n")
+                _write(site / address, export(self._book.catalog))
+            for address, module in SCRIPTS.items():
+                _write(site / address, self._script(module, config))
+
+    def _search_index(self, config: MkDocsConfig) -> str:
+        edition, lang = self._edition(config), self._lang(config)
+        generated = [SitePage(p.path, p.title, p.description) for p in edition.pages.values() if p.subject is None]
+        index = SearchIndex(self._book.catalog, edition.renderer.phrases, edition.renderer.figure_value)
+        return index.script([*generated, *self._site_pages[lang]])
+
+    def _script(self, module: str, config: MkDocsConfig) -> str:
+        try:
+            return join_modules(Path(config.theme.custom_dir or "", MODULES, module))
+        except ScriptError as error:
+            raise PluginError(str(error)) from error
+
+
+def _write(target: Path, text: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _is_unused(file: File) -> bool:
-    """Tell whether a file of the theme serves no reader: source maps, and the colours that our own replace."""
-    return file.src_uri.endswith(".map") or file.src_uri.startswith("assets/stylesheets/palette.")
+    """Tell whether a file of the theme serves no reader; nobody needs source maps of scripts that are not ours."""
+    return file.src_uri.endswith(".map") or file.src_uri.startswith(UNUSED)
 
 
 def _finished(html: str, name: str) -> str:

@@ -8,11 +8,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from workpoints.alphabet import names_a_to_z
 from workpoints.annotation import annotate
 from workpoints.book import BOOK, Anchors
 from workpoints.catalog import Catalog
 from workpoints.loading import Loaded
-from workpoints.model import LANGS, Lang, Text
+from workpoints.model import LANGS, Figure, Lang, Text
 from workpoints.pages import Page
 from workpoints.prose import Prose, draw_calls
 from workpoints.routes import Routes, relative
@@ -52,6 +53,7 @@ class Renderer:
             "permanent": self._permanent,
             "source_url": self._source_url,
             "other": self._other_text,
+            "names_a_to_z": lambda: names_a_to_z(catalog, phrases.lang),
             "annotate": lambda text, terms: annotate(text.in_lang(phrases.lang), terms, phrases.lang),
         }
 
@@ -72,6 +74,11 @@ class Renderer:
             for name in self._components
         }
         return draw_calls(markdown, self.environment, components)
+
+    def figure_value(self, figure: Figure) -> str:
+        """Return a figure's value with its unit, as the pages show it."""
+        module = self.environment.get_template("components/figure.html.j2").make_module({"here": ""})
+        return Markup(module.value(figure)).unescape()  # type: ignore[attr-defined]
 
     def _text(self, pair: Text) -> str:
         return pair.in_lang(self.phrases.lang)

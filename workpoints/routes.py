@@ -11,7 +11,7 @@ from workpoints.model import Agency, City, Measure, Pillar, Task, Term
 PROSE = ("about", "about/document", "about/method", "about/translation", "about/citing", "about/accessibility",
          "about/contributing", "about/changes")  # fmt: skip
 """Hand-written pages that other pages link to."""
-INDEXES = ("tasks", "pillars", "agencies", "cities", "terms", "figures", "data", "print")
+INDEXES = ("tasks", "pillars", "agencies", "cities", "terms", "figures", "data", "a-z", "print")
 """Generated pages that are not about one record."""
 
 
