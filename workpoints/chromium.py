@@ -30,10 +30,10 @@ def install() -> None:
     """Install Debian's package where that is possible, otherwise Playwright's Chromium."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (("apt-get", "update", "-qq"), ("apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk")):
-            subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium", "fonts-noto-cjk"]):
+            subprocess.run(["apt-get", *command], check=False, env=environment, stdout=subprocess.DEVNULL)  # noqa: S607
     if not find():
-        subprocess.run((sys.executable, "-m", "playwright", "install", "chromium"), check=False)
+        subprocess.run((sys.executable, "-m", "playwright", "install", "chromium"), check=False)  # noqa: S603
 
 
 if __name__ == "__main__":

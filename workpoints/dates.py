@@ -25,5 +25,6 @@ def _git(folder: Path, *arguments: str) -> str | None:
     if program is None:
         return None
     environment = os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    ran = subprocess.run([program, "-C", str(folder), *arguments], capture_output=True, text=True, check=False, env=environment)  # noqa: S603 (no shell)
+    command = [program, "-C", str(folder), *arguments]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)  # noqa: S603 (no shell)
     return ran.stdout.strip() if ran.returncode == 0 else None

@@ -1,8 +1,8 @@
 """Pack a copy of the built site that works from disk, where no server answers for a folder and no worker starts.
 
-The copy is the site itself; only links to a folder name its `index.html` there. The content policy stays as it is, since
-browsers take the files beside a page on a disk for its own. The search notices by itself that it was opened from a disk
-(`theme/assets/javascripts/search/client.js`).
+The copy is the site itself; only links to a folder name its `index.html` there. The content policy stays as it is:
+browsers take the files beside a page on a disk for its own. The search notices by itself that it was opened from a
+disk (`theme/assets/javascripts/search/client.js`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ONLINE = ("404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "assets/pr
 """What only a server or a search engine asks for."""
 _LINK = re.compile(r'(?P<before><a\b[^>]*? href=")(?P<path>[^"?#:]*)(?=[?#"])')
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in the archive: the earliest that the format knows, so that equal sites make equal archives."""
+"""The time of every file: the earliest that the format knows, so that equal sites make equal archives."""
 
 
 class OfflineError(Exception):
@@ -57,7 +57,7 @@ def for_file(html: str) -> str:
 
 
 def _to_file(path: str) -> str:
-    """Return the link that names the page of a folder; links to files, to the page itself and to hosts are left alone."""
+    """Return the link that names the page of a folder; a link to a file or within the page is left alone."""
     if path.endswith("/") or path.rpartition("/")[2] in (".", ".."):
         return f"{path.rstrip('/')}/index.html"
     return path

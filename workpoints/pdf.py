@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
-_NUMBERS = "numbers => { for (const a of document.querySelectorAll('.contents a')) a.dataset.page = numbers[a.hash.slice(1)] ?? '' }"
+_NUMBERS = "(links, numbers) => links.forEach(link => link.dataset.page = numbers[link.hash.slice(1)] ?? '')"
 """Writes the page numbers into the contents; the style sheet shows them."""
 ATTEMPTS = 4
 """How often the book is set at most until the contents have the numbers that they lead to."""
@@ -106,15 +106,15 @@ def _with_page_numbers(page: Page) -> bytes:
         numbers = page_numbers(PdfReader(io.BytesIO(printed)))
         if numbers == written:
             return printed
-        page.evaluate(_NUMBERS, numbers)
+        page.locator(".contents a").evaluate_all(_NUMBERS, numbers)
         written = numbers
     raise PdfError(f"the page numbers of the contents still changed after {ATTEMPTS} attempts")
 
 
 def page_numbers(book: PdfReader) -> dict[str, int]:
     """Return the number of the page, from 1, on which each anchor of the book stands."""
-    places = {name.removeprefix("/"): book.get_destination_page_number(place) for name, place in book.named_destinations.items()}
-    return {name: index + 1 for name, index in places.items() if index is not None}
+    found = ((name, book.get_destination_page_number(place)) for name, place in book.named_destinations.items())
+    return {name.removeprefix("/"): index + 1 for name, index in found if index is not None}
 
 
 def _finish(printed: bytes, title: str, day: str) -> bytes:
@@ -134,4 +134,4 @@ def _check_fonts(book: bytes, expected: list[str]) -> None:
     text = "".join(PdfReader(io.BytesIO(book)).pages[0].extract_text().split())
     missing = [words for words in expected if "".join(words.split()) not in text]
     if missing:
-        raise PdfError(f"the cover does not show “{missing[0]}”: install a font for Chinese, such as Debian's fonts-noto-cjk")
+        raise PdfError(f"the cover lacks “{missing[0]}”: install a font for Chinese, such as Debian's fonts-noto-cjk")

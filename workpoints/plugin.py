@@ -30,6 +30,7 @@ from workpoints.outline import outline
 from workpoints.pages import Page, iter_pages
 from workpoints.passages import passages
 from workpoints.policy import with_policy
+from workpoints.previews import SIZE, draw, light_colors, preview_of, previews
 from workpoints.problems import DataError
 from workpoints.prose import Prose
 from workpoints.render import Renderer
@@ -246,10 +247,17 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             "sections": sections(edition.renderer.phrases, path),
             "trail": trail(edition.renderer.phrases, path, here.title if here else page.title),
             "root": self._root(config),
+            "preview": self._preview(here),
             "styles": here.styles if here else (),
             "scripts": here.scripts if here else (),
         }
         return context
+
+    def _preview(self, here: Page | None) -> dict[str, object]:
+        """Return the picture that social networks show of a page: its public address and size."""
+        preview = preview_of(self._book.catalog, here.subject if here else None)
+        width, height = SIZE
+        return {"address": self._book.site.absolute(LANGS[0], preview.address), "width": width, "height": height}
 
     def on_template_context(self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
         """Tell the theme's own pages (404, sitemap) what every page is told."""
@@ -284,6 +292,19 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
                 _write(site / address, export(self._book.catalog))
             for address, module in SCRIPTS.items():
                 _write(site / address, self._script(module, config))
+            self._draw_previews(config)
+
+    def _draw_previews(self, config: MkDocsConfig) -> None:
+        """Draw the pictures that social networks show; both languages have the same."""
+        try:
+            colors = light_colors(Path(config.theme.custom_dir or "", "assets/stylesheets/site.css"))
+        except ValueError as error:
+            raise PluginError(str(error)) from None
+        environment = self._edition(config).renderer.environment
+        for preview in previews(self._book.catalog):
+            target = Path(config.site_dir, preview.address)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(draw(preview, environment, colors))
 
     def _search_index(self, config: MkDocsConfig) -> str:
         edition, lang = self._edition(config), self._lang(config)

@@ -88,7 +88,7 @@ class Renderer:
 
     @pass_context
     def _url(self, context: Context, target: object) -> str:
-        """Return the relative link from the page being drawn to a record or named page; the book links within itself."""
+        """Return the relative link from the page being drawn to a record or page; the book links within itself."""
         here = str(context["here"])
         anchor = self._book.anchor(target) if here == BOOK else None
         return f"#{anchor}" if anchor else relative(self._routes.path(target), here)
