@@ -57,7 +57,7 @@ def test_the_menu_of_a_narrow_screen_opens_by_keyboard_and_closes_with_escape(pa
 
 def test_no_page_kind_scrolls_sideways_on_a_narrow_screen(page: Page):
     page.set_viewport_size({"width": 320, "height": 700})
-    for path in ("", "tasks/3/", "pillars/3/", "agencies/", "agencies/industry/", "cities/zhuhai/", "terms/", "figures/", "data/", "a-z/"):
+    for path in ("", "tasks/3/", "pillars/3/", "agencies/", "agencies/industry/", "cities/zhuhai/", "terms/", "figures/", "data/", "a-z/", "print/"):
         for prefix in ("", "en/"):
             page.goto(prefix + path)
             assert page.evaluate("document.documentElement.scrollWidth") == 320, prefix + path
