@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workpoints.alphabet import names_a_to_z
+from workpoints.book import BOOK
 from workpoints.catalog import Catalog
 from workpoints.model import Agency, City, Pillar, Task
 from workpoints.words import Phrasebook
@@ -64,6 +65,7 @@ def iter_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
     yield _index("data", catalog, phrases)
     yield _index("a-z", catalog, phrases)
     yield _changes_page(phrases)
+    yield _book_page(phrases)
 
 
 def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
@@ -112,6 +114,18 @@ def _changes_page(phrases: Phrasebook) -> Page:
         description=phrases.say("changes.description"),
         toc_depth=2,  # a line for each revision, not for each record in it
         is_sought=False,  # what a page once said is not what a search is for
+    )
+
+
+def _book_page(phrases: Phrasebook) -> Page:
+    """Return the page that holds the whole book, to be printed."""
+    return Page(
+        path=BOOK,
+        template="print",
+        title=phrases.say("print.title"),
+        description=phrases.say("print.description"),
+        toc_depth=2,
+        styles=("print",),
     )
 
 

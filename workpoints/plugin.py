@@ -23,6 +23,7 @@ from mkdocs.structure.toc import get_toc
 from workpoints.catalog import Catalog
 from workpoints.changelog import Changelog, changelog_of
 from workpoints.citations.citer import CitationFile
+from workpoints.dates import last_changed
 from workpoints.exports import data_files
 from workpoints.fingerprints import LOCK_FILE, read_lock
 from workpoints.linked_data import page_graph, script_text
@@ -34,6 +35,7 @@ from workpoints.outline import outline
 from workpoints.pages import Page, iter_pages
 from workpoints.passages import passages
 from workpoints.policy import with_policy
+from workpoints.previews import SIZE, draw, light_colors, preview_of, previews
 from workpoints.problems import DataError
 from workpoints.prose import Prose
 from workpoints.publication import Publication
@@ -108,6 +110,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             self._book = self._make_book(config)
             self._prose: dict[str, Prose] = {}
             self._citations: dict[Lang, list[CitationFile]] = {lang: [] for lang in LANGS}
+            self._days: dict[str, str] = {}  # of the last change, by public address
             self._site_pages: dict[Lang, list[SitePage]] = {lang: [] for lang in LANGS}
         return config
 
@@ -129,8 +132,9 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         catalog = Catalog(loaded.work_points)
         site = Site(url=config.site_url or "", repository=self.config.repository)
         phrasebooks = {lang: Phrasebook(words, lang) for lang in LANGS}
+        day = last_changed(data_file) or catalog.document.issued
         try:
-            publication = Publication(catalog, site, read_release(self.config.released), phrasebooks, forms)
+            publication = Publication(catalog, site, read_release(self.config.released), phrasebooks, forms, day)
         except ValueError as error:
             raise PluginError(str(error)) from None
         editions = {}
@@ -207,6 +211,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Give a generated page its title and description; draw the macro calls of a hand-written one."""
         generated = self._generated(page, config)
+        self._date(page, config)
         if generated:
             page.title = generated.title
             page.meta |= {"title": generated.title, "description": generated.description}
@@ -259,6 +264,17 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         self._citations[self._lang(config)].extend(files)
         return html
 
+    def _date(self, page: MkDocsPage, config: MkDocsConfig) -> None:
+        """Put the day of the last change in the place of the day of the build, which MkDocs gives every page.
+
+        A generated page changes with the data file; a hand-written one with its own, and with the data that it shows.
+        """
+        day = self._book.publication.day
+        if not self._generated(page, config):
+            day = max(day, last_changed(Path(str(page.file.abs_src_path))) or day)
+        address = self._book.publication.site.absolute(self._lang(config), self._path(page, config))
+        page.update_date = self._days[address] = day
+
     def _generated(self, page: MkDocsPage, config: MkDocsConfig) -> Page | None:
         return self._edition(config).pages.get(page.file.src_uri.partition("/")[2])
 
@@ -293,11 +309,19 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             "trail": steps,
             "root": self._root(config),
             "linked_data": script_text(graph),
+            "preview": self._preview(here),
             "styles": here.styles if here else (),
             "scripts": here.scripts if here else (),
             **self._ways_to_correct(page, config),
         }
         return context
+
+    def _preview(self, here: Page | None) -> dict[str, object]:
+        """Return the picture that social networks show of a page: its public address and size."""
+        publication = self._book.publication
+        preview = preview_of(publication.catalog, here.subject if here else None)
+        width, height = SIZE
+        return {"address": publication.site.absolute(LANGS[0], preview.address), "width": width, "height": height}
 
     def _ways_to_correct(self, page: MkDocsPage, config: MkDocsConfig) -> dict[str, Any]:
         """Return where to correct and to report a page that is about no record; record pages show that themselves."""
@@ -315,7 +339,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         """Tell the theme's own pages (404, sitemap) what every page is told."""
         phrases = self._edition(config).renderer.phrases
         context |= {"path": "", "sections": sections(phrases), "trail": [], "root": self._root(config)}
-        context |= {"styles": (), "scripts": ()}
+        context |= {"styles": (), "scripts": (), "days": self._days}
         return context
 
     def _root(self, config: MkDocsConfig) -> str:
@@ -347,6 +371,17 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
                 _write(config, address, content)
             for address, module in SCRIPTS.items():
                 _write(config, address, self._script(module, config).encode())
+            self._draw_previews(config)
+
+    def _draw_previews(self, config: MkDocsConfig) -> None:
+        """Draw the pictures that social networks show; both languages have the same."""
+        try:
+            colors = light_colors(Path(config.theme.custom_dir or "", "assets/stylesheets/site.css"))
+        except ValueError as error:
+            raise PluginError(str(error)) from None
+        environment = self._edition(config).renderer.environment
+        for preview in previews(self._book.publication.catalog):
+            _write(config, preview.address, draw(preview, environment, colors))
 
     def _search_index(self, config: MkDocsConfig) -> str:
         edition, lang = self._edition(config), self._lang(config)

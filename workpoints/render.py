@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from workpoints.alphabet import names_a_to_z
 from workpoints.annotation import annotate
+from workpoints.book import BOOK, Anchors
 from workpoints.change_report import telling
 from workpoints.changelog import Changelog, feed_id
 from workpoints.citations.citer import CitationFile, Citer
@@ -54,6 +55,7 @@ class Renderer:
         self._citer = Citer(publication, phrases.lang)
         self._cited_document = self._citer.document()
         self._routes = publication.routes
+        self._book = Anchors(publication.catalog)
         self._site = publication.site
         self.phrases = phrases
         self.environment = _environment(macros)
@@ -67,8 +69,10 @@ class Renderer:
             "other_tag": TAGS[self._other],
             "t": phrases.say,
             "site": publication.site,
+            "data_day": publication.day,
             "rule_groups": RULE_GROUPS,
             "url": self._url,
+            "anchor": self._book.anchor,
             "root_url": self._root_url,
             "permanent": self._permanent,
             "source_url": self._source_url,
@@ -167,8 +171,10 @@ class Renderer:
 
     @pass_context
     def _url(self, context: Context, target: object) -> str:
-        """Return the relative link from the page being drawn to a record or named page."""
-        return relative(self._routes.path(target), str(context["here"]))
+        """Return the relative link from the page being drawn to a record or page; the book links within itself."""
+        here = str(context["here"])
+        anchor = self._book.anchor(target) if here == BOOK else None
+        return f"#{anchor}" if anchor else relative(self._routes.path(target), here)
 
     def _record_page(self, record: Ref) -> str | None:
         """Return the address of a record of an older revision, or None when its page is gone."""

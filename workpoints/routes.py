@@ -12,7 +12,7 @@ PROSE = ("about", "about/document", "about/method", "about/translation", "about/
          "about/contributing", "about/changes")  # fmt: skip
 """Hand-written pages that other pages link to."""
 INDEXES = ("tasks", "pillars", "agencies", "cities", "terms", "figures", "explore", "matrix", "matrix/pillars",
-           "matrix/partners", "data", "a-z", "changes")  # fmt: skip
+           "matrix/partners", "data", "a-z", "changes", "print")  # fmt: skip
 """Generated pages that are not about one record."""
 
 
