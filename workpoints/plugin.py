@@ -345,7 +345,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Tell the theme's own pages (404, sitemap) what every page is told."""
         phrases = self._edition(config).renderer.phrases
-        told = {"path": "", "sections": sections(phrases), "trail": [], "root": self._root(config)}
+        told: dict[str, Any] = {"path": "", "sections": sections(phrases), "trail": [], "root": self._root(config)}
         told |= {"styles": (), "scripts": (), "days": self._days}
         return cast("TemplateContext", {**context, **told})
 
