@@ -11,13 +11,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from tests import chromium
+from tests.publishing import publish
+from workpoints import chromium
 from workpoints.build import build_site
 from workpoints.catalog import Catalog
 from workpoints.loading import Loaded, load
+from workpoints.publication import Publication
 from workpoints.words import Words, load_words
+
+# The same examples every time: a failure in a pull request is its own, and no test is a matter of luck or of time.
+settings.register_profile(
+    "ours", derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile("ours")
 
 ROOT = Path(__file__).parent.parent
 SITE_URL = "https://example.org/thirty/"
@@ -41,6 +50,11 @@ def small() -> Catalog:
 
 
 @pytest.fixture(scope="session")
+def publication(catalog: Catalog) -> Publication:
+    return publish(catalog)
+
+
+@pytest.fixture(scope="session")
 def words() -> Words:
     return load_words(ROOT / "macros" / "words.yaml")
 
@@ -52,6 +66,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", SITE_URL)
         patch.setenv("GITHUB_REPOSITORY", REPOSITORY)
+        patch.delenv("OFFICIAL_TEXT", raising=False)
         return build_site(ROOT / "mkdocs.yml", folder).folder
 
 

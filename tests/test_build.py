@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+import resource
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 from workpoints.build import BuildError, build_site
+from workpoints.cli import main
 
 
 @pytest.fixture
@@ -65,6 +71,7 @@ def test_a_renamed_agency_changes_every_page_that_shows_it_and_nothing_else(buil
     monkeypatch.setenv("GITHUB_REPOSITORY", "example/thirty")
     data = copy / "data" / "tasks.yaml"
     data.write_text(data.read_text("utf-8").replace("Guangdong Statistics Bureau", "Guangdong Numbers Bureau"), "utf-8")
+    main(["confirm", "statistics", "--file", str(data)])  # or its page would say that the Chinese has not followed
     renamed = build_site(copy / "mkdocs.yml").folder
     changed = {
         file.relative_to(built_site).as_posix()
@@ -76,5 +83,80 @@ def test_a_renamed_agency_changes_every_page_that_shows_it_and_nothing_else(buil
         for file in built_site.rglob("index.html")
         if "Guangdong Statistics Bureau" in file.read_text("utf-8")
     }
-    assert changed == showing
+    # The copy has no history, so its changes page says other things.
+    told = {"changes/index.html", "en/changes/index.html"}
+    assert changed - told == showing - told
     assert "en/agencies/statistics/index.html" in changed
+
+
+def test_a_missing_template_is_named(copy: Path):
+    (copy / "macros" / "pages" / "task.html.j2").unlink()
+    assert "task.html.j2" in failure(copy)
+
+
+def test_an_error_in_a_template_is_named_with_its_line_and_page(copy: Path):
+    spoil(copy / "macros" / "pages" / "task.html.j2", "{{ task.summary | text }}", "{{ task.sumary | text }}")
+    assert re.search(r"task\.html\.j2:\d+: .*sumary.*, while drawing tasks/1/", failure(copy))
+
+
+def test_broken_template_syntax_is_named_with_its_line(copy: Path):
+    spoil(copy / "macros" / "components" / "map.html.j2", "{% endmacro %}", "")
+    assert re.search(r"map\.html\.j2:\d+: ", failure(copy))
+
+
+def test_a_deleted_data_file_is_named(copy: Path):
+    (copy / "data" / "tasks.yaml").unlink()
+    assert "data_file" in failure(copy)
+
+
+def command(copy: Path, *arguments: str, **options) -> subprocess.Popen[str]:
+    """Start `workpoints build` for the copy as a process of its own."""
+    program = [sys.executable, "-m", "workpoints.cli", "build", "--config", str(copy / "mkdocs.yml"), *arguments]
+    return subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+
+
+def good_site(copy: Path) -> Path:
+    good = copy / "site" / "index.html"
+    good.parent.mkdir()
+    good.write_text("good", "utf-8")
+    return good
+
+
+def leftovers(copy: Path) -> list[Path]:
+    return [path for path in copy.iterdir() if path.name.startswith("site.")]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_build_leaves_the_last_good_site_as_it_was(copy: Path, sent: signal.Signals):
+    good = good_site(copy)
+    building = command(copy)
+    while building.poll() is None and not list(copy.glob("site.*/new/*")):
+        time.sleep(0.01)
+    building.send_signal(sent)
+    _, said = building.communicate()
+    assert building.returncode != 0
+    assert said.splitlines()[-1] == "The build was interrupted; the last good site is as it was."
+    assert (good.read_text("utf-8"), leftovers(copy)) == ("good", [])
+
+
+def test_a_disk_that_takes_no_more_stops_the_build_with_one_line(copy: Path):
+    good = good_site(copy)
+
+    def no_large_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+
+    building = command(copy, preexec_fn=no_large_files)
+    _, said = building.communicate()
+    assert building.returncode == 1
+    assert "File too large" in said.splitlines()[-1]
+    assert "Traceback" not in said
+    assert (good.read_text("utf-8"), leftovers(copy)) == ("good", [])
+
+
+def test_a_folder_that_cannot_be_written_stops_the_build_with_one_line(copy: Path):
+    (copy / "taken").write_text("a file, not a folder", "utf-8")
+    building = command(copy, "--folder", str(copy / "taken" / "site"))
+    _, said = building.communicate()
+    assert building.returncode == 1
+    assert "taken" in said.splitlines()[-1]
+    assert "Traceback" not in said

@@ -94,7 +94,9 @@ def test_eleven_cities_are_named_and_ten_are_not(catalog: Catalog):
     assert len(catalog.named_cities) == 11
 
 
-@pytest.mark.parametrize(("city", "tasks"), [("guangzhou", 8), ("shenzhen", 8), ("shantou", 2), ("zhuhai", 1), ("foshan", 1)])
+@pytest.mark.parametrize(
+    ("city", "tasks"), [("guangzhou", 8), ("shenzhen", 8), ("shantou", 2), ("zhuhai", 1), ("foshan", 1)]
+)
 def test_a_city_is_named_by_as_many_tasks_as_the_text_prints(catalog: Catalog, city: str, tasks: int):
     assert len(catalog.tasks_of_city(catalog.city_by_id[city])) == tasks
 
@@ -123,3 +125,49 @@ def test_every_task_of_a_city_is_a_task_that_mentions_it(catalog: Catalog):
     for city in catalog.cities:
         for group in catalog.tasks_of_city(city):
             assert any(place.city == city.id for measure in group.key.measures for place in measure.places)
+
+
+def test_a_task_shows_its_agencies_under_their_roles_in_the_printed_order(small: Catalog):
+    groups = small.roles_of_task(small.task_by_number[1])
+    roles = [(group.key, [agency.id for agency in group.items]) for group in groups]
+    assert roles == [("lead", ["north"]), ("participant", ["south"])]
+    assert [group.key for group in small.roles_of_task(small.task_by_number[2])] == ["by_duty"]
+
+
+def test_the_task_matrix_has_a_row_for_each_agency_and_a_cell_for_each_task(small: Catalog):
+    rows = {row.key.agency.id: [a and a.role for a in row.items] for row in small.tasks_by_agency()}
+    assert rows == {
+        "north": ["lead", "by_duty", None],
+        "south": ["participant", "by_duty", None],
+        "west": [None, None, "lead"],
+    }
+
+
+def test_the_pillar_matrix_counts_the_roles(small: Catalog):
+    matrix = small.pillars_by_agency()
+    rows = {row.key.agency.id: [(t.lead, t.participant, t.by_duty) for t in row.items] for row in matrix}
+    assert rows == {"north": [(1, 0, 1), (0, 0, 0)], "south": [(0, 1, 1), (0, 0, 0)], "west": [(0, 0, 0), (1, 0, 0)]}
+
+
+def test_the_partner_matrix_leaves_out_agencies_that_are_always_alone(small: Catalog):
+    rows = [[[task.number for task in tasks] for tasks in row.items] for row in small.partners_by_agency()]
+    assert rows == [[[], [1, 2]], [[1, 2], []]]
+    assert [agency.id for agency in small.lone_agencies] == ["west"]
+
+
+def test_a_city_comes_with_the_ways_in_which_it_is_named(small: Catalog):
+    groups = small.ways_of_city(small.city_by_id["zhuhai"])
+    ways = [(group.key, [task.number for task in group.items]) for group in groups]
+    assert ways == [("area", [1])]
+
+
+def test_cities_stand_under_the_number_of_tasks_that_name_them(small: Catalog):
+    levels = [(group.key, [city.id for city in group.items]) for group in small.cities_by_task_count()]
+    assert levels == [(0, ["heyuan"]), (1, ["guangzhou", "zhuhai"])]
+
+
+def test_a_measure_is_found_under_the_named_things_of_its_title_too(catalog: Catalog):
+    task = next(task for task in catalog.tasks if task.terms)
+    terms = [term.id for term in catalog.terms_of_measure_and_title(task, task.measures[0])]
+    assert set(terms) == {*task.terms, *task.measures[0].terms}
+    assert len(terms) == len(set(terms))

@@ -35,3 +35,10 @@ def test_a_record_page_points_at_its_record(small: Catalog, words: Words):
     (page,) = [page for page in iter_pages(small, Phrasebook(words, "en")) if page.path == "tasks/2/"]
     assert page.record == ("tasks", 1)
     assert page.title == "Task 2: Run networks"
+
+
+def test_only_the_pages_that_need_them_have_scripts_and_styles_of_their_own(small: Catalog, words: Words):
+    own = {page.path: (page.styles, page.scripts) for page in iter_pages(small, Phrasebook(words, "zh"))}
+    assert own["explore/"] == (("explore",), ("filtering", "explore"))
+    assert own["matrix/partners/"] == (("matrix",), ())
+    assert own["agencies/"] == ((), ())

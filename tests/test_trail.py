@@ -20,3 +20,8 @@ def test_a_section_page_follows_home_at_once(words: Words):
 
 def test_the_home_page_has_no_trail(words: Words):
     assert trail(Phrasebook(words, "zh"), "", "Home") == []
+
+
+def test_the_matrices_stand_under_the_explore_page(words: Words):
+    steps = trail(Phrasebook(words, "en"), "matrix/partners/", "Who works with whom")
+    assert [step.path for step in steps] == ["", "explore/", "matrix/partners/"]

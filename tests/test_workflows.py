@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import ROOT
 
 BIN = Path(sys.executable).parent
+FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("error-*.yml"))
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
@@ -31,7 +32,7 @@ def actionlint(*files: Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[st
 
 
 def test_there_are_workflows_to_check():
-    assert {"ci.yml", "pages.yml"} <= {file.name for file in WORKFLOWS}
+    assert {"ci.yml", "pages.yml", "release.yml"} <= {file.name for file in WORKFLOWS}
 
 
 def test_zizmor_finds_nothing_in_the_workflows():
@@ -50,12 +51,25 @@ def test_a_workflow_follows_the_published_schema(file: Path):
     assert checked.returncode == 0, checked.stdout
 
 
+@pytest.mark.parametrize("file", FORMS, ids=lambda file: file.name)
+def test_an_issue_form_follows_the_published_schema(file: Path):
+    checked = run(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-issue-forms", file)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_citation_file_follows_its_published_schema():
+    checked = run(BIN / "check-jsonschema", "--builtin-schema", "vendor.citation-file-format", ROOT / "CITATION.cff")
+    assert checked.returncode == 0, checked.stdout
+
+
 def test_the_checkers_see_planted_faults(tmp_path: Path):
     workflows = tmp_path / ".github" / "workflows"
     workflows.mkdir(parents=True)
     spoilt = workflows / "ci.yml"
     text = (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
-    spoilt.write_text(text.replace("@08c6903cd8c0fde910a37f88322edcfb5dd907a8", "@v5").replace("runs-on:", "run-on:"), "utf-8")
+    spoilt.write_text(
+        text.replace("@08c6903cd8c0fde910a37f88322edcfb5dd907a8", "@v5").replace("runs-on:", "run-on:"), "utf-8"
+    )
     assert zizmor(tmp_path / ".github").returncode != 0
     assert actionlint(spoilt, cwd=tmp_path).returncode != 0
     assert run(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", spoilt).returncode != 0

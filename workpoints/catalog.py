@@ -9,7 +9,21 @@ from functools import cached_property
 from typing import Generic, TypeVar, get_args
 
 from workpoints.model import (
-    Agency, City, Figure, Kind, Level, Measure, Pillar, Place, Region, Role, Task, Term, TermKind, WorkPoints,
+    Agency,
+    City,
+    Figure,
+    How,
+    Kind,
+    Level,
+    Measure,
+    Pillar,
+    Place,
+    Region,
+    Role,
+    Task,
+    Term,
+    TermKind,
+    WorkPoints,
 )  # fmt: skip
 
 Key = TypeVar("Key")
@@ -20,6 +34,7 @@ TERM_KINDS: tuple[TermKind, ...] = get_args(TermKind)
 LEVELS: tuple[Level, ...] = get_args(Level)
 REGIONS: tuple[Region, ...] = get_args(Region)
 ROLES: tuple[Role, ...] = get_args(Role)
+WAYS: tuple[How, ...] = get_args(How)
 RELATED_TASKS = 6
 """How many related tasks a task page shows at most."""
 
@@ -74,19 +89,29 @@ class Related:
 
 
 @dataclass(frozen=True)
-class Load:
-    """How often an agency is named, by role."""
+class Tally:
+    """A number of assignments, by role."""
 
-    agency: Agency
     lead: int
     participant: int
     by_duty: int
-    pillars: tuple[Pillar, ...]
 
     @property
     def total(self) -> int:
-        """Return the number of tasks that name the agency."""
+        """Return the number of assignments in any role."""
         return self.lead + self.participant + self.by_duty
+
+    def of(self, role: Role) -> int:
+        """Return the number of assignments in `role`."""
+        return {"lead": self.lead, "participant": self.participant, "by_duty": self.by_duty}[role]
+
+
+@dataclass(frozen=True)
+class Load(Tally):
+    """How often an agency is named, by role; the total is the number of its tasks."""
+
+    agency: Agency
+    pillars: tuple[Pillar, ...]
 
 
 @dataclass(frozen=True)
@@ -95,6 +120,12 @@ class Group(Generic[Key, Item]):
 
     key: Key
     items: tuple[Item, ...]
+
+
+def tally(assignments: Iterable[Assignment]) -> Tally:
+    """Count `assignments` by role."""
+    roles = Counter(assignment.role for assignment in assignments)
+    return Tally(roles["lead"], roles["participant"], roles["by_duty"])
 
 
 class Catalog:
@@ -113,6 +144,11 @@ class Catalog:
         self.agency_by_id = {agency.id: agency for agency in self.agencies}
         self.city_by_id = {city.id: city for city in self.cities}
         self.term_by_id = {term.id: term for term in self.terms}
+
+    @property
+    def issuer(self) -> Agency:
+        """The agency that issued the document."""
+        return self.agency_by_id[self.document.issuer]
 
     # Responsibility
 
@@ -147,6 +183,12 @@ class Catalog:
     def _assignments_by_agency(self) -> dict[str, tuple[Assignment, ...]]:
         return {agency.id: tuple(a for a in self.assignments if a.agency is agency) for agency in self.agencies}
 
+    def roles_of_task(self, task: Task) -> tuple[Group[Role, Agency], ...]:
+        """Return the agencies of `task` under their roles, in the printed order; roles that nobody has are left out."""
+        assignments = self.assignments_of_task(task)
+        groups = (Group(role, tuple(a.agency for a in assignments if a.role == role)) for role in ROLES)
+        return tuple(group for group in groups if group.items)
+
     def lead(self, task: Task) -> Agency | None:
         """Return the agency that leads `task`, or None where the document states no lead."""
         return next((a.agency for a in self.assignments_of_task(task) if a.role == "lead"), None)
@@ -159,6 +201,11 @@ class Catalog:
             for role in ROLES
             if any(a.role == role for a in assignments)
         )
+
+    def tasks_by_role(self, agency: Agency) -> tuple[Group[Role, Assignment], ...]:
+        """Return the assignments of `agency` under role, in the order of the tasks; roles it never has are left out."""
+        groups = [Group(role, tuple(a for a in self.assignments_of_agency(agency) if a.role == role)) for role in ROLES]
+        return tuple(group for group in groups if group.items)
 
     def _by_pillar(self, assignments: list[Assignment]) -> tuple[Group[Pillar, Assignment], ...]:
         return tuple(
@@ -182,10 +229,10 @@ class Catalog:
 
     def _count(self, agency: Agency) -> Load:
         assignments = self.assignments_of_agency(agency)
-        roles = Counter(a.role for a in assignments)
         numbers = {a.task.pillar for a in assignments}
         pillars = tuple(pillar for pillar in self.pillars if pillar.number in numbers)
-        return Load(agency, roles["lead"], roles["participant"], roles["by_duty"], pillars)
+        roles = tally(assignments)
+        return Load(roles.lead, roles.participant, roles.by_duty, agency, pillars)
 
     def partners(self, agency: Agency) -> tuple[Partner, ...]:
         """Return the agencies named together with `agency`: most shared tasks first, then in the order of the file."""
@@ -200,6 +247,13 @@ class Catalog:
     def agencies_by_level(self) -> tuple[Group[Level, Agency], ...]:
         """Return all agencies under their level."""
         return tuple(Group(level, tuple(a for a in self.agencies if a.level == level)) for level in LEVELS)
+
+    # The document
+
+    @property
+    def basis(self) -> tuple[Term, ...]:
+        """The plans and laws that the document says it carries out."""
+        return tuple(self.term_by_id[term] for term in self.document.basis)
 
     # Pillars
 
@@ -245,12 +299,17 @@ class Catalog:
         """Return the mentions of `city` in the order of the document."""
         return tuple(mention for mention in self.mentions if mention.city is city)
 
+    def mentions_of_measure(self, measure: Measure) -> tuple[Mention, ...]:
+        """Return the mentions of cities in `measure`, in their order."""
+        return tuple(mention for mention in self.mentions if mention.measure is measure)
+
     def tasks_of_city(self, city: City) -> tuple[Group[Task, Mention], ...]:
         """Return the tasks that name `city`, each with the mentions."""
         mentions = self.mentions_of_city(city)
         tasks = dict.fromkeys(mention.task.number for mention in mentions)
         return tuple(
-            Group(self.task_by_number[number], tuple(m for m in mentions if m.task.number == number)) for number in tasks
+            Group(self.task_by_number[number], tuple(m for m in mentions if m.task.number == number))
+            for number in tasks
         )
 
     def agencies_of_city(self, city: City) -> tuple[Group[Agency, Task], ...]:
@@ -283,6 +342,38 @@ class Catalog:
         """The cities that the document names in any way."""
         return tuple(city for city in self.cities if self.mentions_of_city(city))
 
+    def cities_of_measure(self, measure: Measure) -> tuple[City, ...]:
+        """Return the cities that `measure` names in any way, in the order of its text."""
+        return tuple(self.city_by_id[city] for city in dict.fromkeys(place.city for place in measure.places))
+
+    def ways_of_city(self, city: City) -> tuple[Group[How, Task], ...]:
+        """Return the ways in which `city` is named, each with the tasks that do so."""
+        mentions = self.mentions_of_city(city)
+        numbers = {way: {m.task.number for m in mentions if m.place.how == way} for way in WAYS}
+        return tuple(
+            Group(way, tuple(task for task in self.tasks if task.number in numbers[way]))
+            for way in WAYS
+            if numbers[way]
+        )
+
+    def cities_by_way(self) -> tuple[Group[How, City], ...]:
+        """Return the ways of naming, each with the cities named so; a city may stand under several."""
+        return tuple(
+            Group(way, tuple(c for c in self.cities if any(m.place.how == way for m in self.mentions_of_city(c))))
+            for way in WAYS
+        )
+
+    def cities_by_task_count(self) -> tuple[Group[int, City], ...]:
+        """Return all cities under the number of tasks that name them, fewest first."""
+        counts = {city.id: len(self.tasks_of_city(city)) for city in self.cities}
+        levels = sorted(set(counts.values()))
+        return tuple(Group(count, tuple(c for c in self.cities if counts[c.id] == count)) for count in levels)
+
+    @property
+    def unnamed_cities(self) -> tuple[City, ...]:
+        """The cities that the document does not name, in the order of the file."""
+        return tuple(city for city in self.cities if not self.mentions_of_city(city))
+
     # Named things
 
     def terms_of_task(self, task: Task) -> tuple[Term, ...]:
@@ -293,6 +384,10 @@ class Catalog:
     def terms_of_measure(self, measure: Measure) -> tuple[Term, ...]:
         """Return the named things of `measure`."""
         return tuple(self.term_by_id[term] for term in measure.terms)
+
+    def terms_of_measure_and_title(self, task: Task, measure: Measure) -> tuple[Term, ...]:
+        """Return the named things of `measure` and those in the title of its task, which the measure is about too."""
+        return tuple(self.term_by_id[term] for term in dict.fromkeys([*measure.terms, *task.terms]))
 
     def tasks_of_term(self, term: Term) -> tuple[Task, ...]:
         """Return the tasks that name `term`, in the title or in a measure."""
@@ -339,6 +434,56 @@ class Catalog:
         """The number of sentences in the clauses of the document."""
         return sum(task.sentences for task in self.tasks)
 
+    def measures_of_pillar(self, pillar: Pillar) -> tuple[tuple[Task, Measure], ...]:
+        """Return the measures of `pillar`, each with its task."""
+        return tuple(pair for pair in self.measures if pair[0].pillar == pillar.number)
+
+    # Matrices: one group a row, one item a column
+
+    def tasks_by_agency(self) -> tuple[Group[Load, Assignment | None], ...]:
+        """Return for each agency, in the order of the loads, its part in each task or None."""
+        rows = []
+        for load in self.loads:
+            own = {a.task.number: a for a in self.assignments_of_agency(load.agency)}
+            rows.append(Group(load, tuple(own.get(task.number) for task in self.tasks)))
+        return tuple(rows)
+
+    def pillars_by_agency(self) -> tuple[Group[Load, Tally], ...]:
+        """Return for each agency, in the order of the loads, its assignments in each pillar."""
+        rows = []
+        for load in self.loads:
+            own = self.assignments_of_agency(load.agency)
+            rows.append(Group(load, tuple(tally(a for a in own if a.task.pillar == p.number) for p in self.pillars)))
+        return tuple(rows)
+
+    def tally_of_pillar(self, pillar: Pillar) -> Tally:
+        """Return the number of assignments in `pillar`."""
+        return tally(a for a in self.assignments if a.task.pillar == pillar.number)
+
+    @property
+    def whole_tally(self) -> Tally:
+        """The number of all assignments, by role."""
+        return tally(self.assignments)
+
+    def partners_by_agency(self) -> tuple[Group[Load, tuple[Task, ...]], ...]:
+        """Return the tasks that each pair of agencies shares; rows and columns are the agencies that have partners."""
+        loads = [load for load in self.loads if self.partners(load.agency)]
+        rows = []
+        for load in loads:
+            shared = {partner.agency.id: partner.tasks for partner in self.partners(load.agency)}
+            rows.append(Group(load, tuple(shared.get(column.agency.id, ()) for column in loads)))
+        return tuple(rows)
+
+    @property
+    def lone_agencies(self) -> tuple[Agency, ...]:
+        """The agencies that share no task with another, in the order of the file."""
+        return tuple(agency for agency in self.agencies if not self.partners(agency))
+
+    def pillars_by_kind(self) -> tuple[Group[Kind, int], ...]:
+        """Return for each kind of measure the number of measures in each pillar."""
+        counts = Counter((measure.kind, task.pillar) for task, measure in self.measures)
+        return tuple(Group(kind, tuple(counts[kind, pillar.number] for pillar in self.pillars)) for kind in KINDS)
+
     # Neighbours
 
     def previous_task(self, task: Task) -> Task | None:
@@ -356,7 +501,9 @@ class Catalog:
         double, since a common platform says more than a common department.
         """
         related = [self._relate(task, other) for other in self.tasks if other is not task]
-        ranked = sorted((r for r in related if r.agencies or r.terms), key=lambda r: (-self._closeness(r), r.task.number))
+        ranked = sorted(
+            (r for r in related if r.agencies or r.terms), key=lambda r: (-self._closeness(r), r.task.number)
+        )
         return tuple(ranked[:RELATED_TASKS])
 
     def _relate(self, task: Task, other: Task) -> Related:

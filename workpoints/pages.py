@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workpoints.alphabet import names_a_to_z
+from workpoints.book import BOOK
 from workpoints.catalog import Catalog
 from workpoints.model import Agency, City, Pillar, Task
 from workpoints.words import Phrasebook
@@ -33,6 +34,13 @@ class Page:
     """Path of the page after it."""
     toc_depth: int = 3
     """Lowest level of heading that the table of contents shows."""
+    styles: tuple[str, ...] = ()
+    """Style sheets of its own, by name: `matrix` is `assets/stylesheets/matrix.css`."""
+    scripts: tuple[str, ...] = ()
+    """Scripts of its own, by name, in the order in which they run: `explore` is `assets/javascripts/explore.js`."""
+
+    is_sought: bool = True
+    """The search finds it."""
 
     @property
     def src_uri(self) -> str:
@@ -52,13 +60,17 @@ def iter_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
     yield from _linked([_city_page(city, index, catalog, phrases) for index, city in enumerate(catalog.cities)])
     yield _index("terms", catalog, phrases)
     yield _index("figures", catalog, phrases)
+    yield _explore_page(catalog, phrases)
+    yield from _matrix_pages(catalog, phrases)
     yield _index("data", catalog, phrases)
     yield _index("a-z", catalog, phrases)
+    yield _changes_page(phrases)
+    yield _book_page(phrases)
 
 
 def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
-    counts = {"tasks": catalog.tasks, "pillars": catalog.pillars, "agencies": catalog.agencies, "cities": catalog.cities,
-              "terms": catalog.terms, "figures": catalog.figures, "data": catalog.measures,
+    counts = {"tasks": catalog.tasks, "pillars": catalog.pillars, "agencies": catalog.agencies,
+              "cities": catalog.cities, "terms": catalog.terms, "figures": catalog.figures, "data": catalog.measures,
               "a-z": [name for letter in names_a_to_z(catalog, phrases.lang) for name in letter.items]}  # fmt: skip
     description = phrases.say(f"{name}.description", n=len(counts[name]))
     return Page(
@@ -67,6 +79,53 @@ def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
         title=phrases.say(f"{name}.title"),
         description=description,
         toc_depth=2 if name == "terms" else 3,  # a contents list of every named thing would be as long as the page
+    )
+
+
+def _explore_page(catalog: Catalog, phrases: Phrasebook) -> Page:
+    return Page(
+        path="explore/",
+        template="explore",
+        title=phrases.say("explore.title"),
+        description=phrases.say("explore.description", n=len(catalog.measures)),
+        styles=("explore",),
+        scripts=("filtering", "explore"),
+    )
+
+
+def _matrix_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
+    """Yield the three tables of agencies against tasks, pillars and one another."""
+    for name, path in (("tasks", ""), ("pillars", "pillars/"), ("partners", "partners/")):
+        yield Page(
+            path=f"matrix/{path}",
+            template=f"matrix_{name}",
+            title=phrases.say(f"matrix.{name}.title"),
+            description=phrases.say(f"matrix.{name}.description", n=len(catalog.agencies)),
+            parent="matrix/" if path else None,
+            styles=("matrix",),
+        )
+
+
+def _changes_page(phrases: Phrasebook) -> Page:
+    return Page(
+        path="changes/",
+        template="changes",
+        title=phrases.say("changes.title"),
+        description=phrases.say("changes.description"),
+        toc_depth=2,  # a line for each revision, not for each record in it
+        is_sought=False,  # what a page once said is not what a search is for
+    )
+
+
+def _book_page(phrases: Phrasebook) -> Page:
+    """Return the page that holds the whole book, to be printed."""
+    return Page(
+        path=BOOK,
+        template="print",
+        title=phrases.say("print.title"),
+        description=phrases.say("print.description"),
+        toc_depth=2,
+        styles=("print",),
     )
 
 
@@ -86,6 +145,7 @@ def _task_page(task: Task, index: int, phrases: Phrasebook) -> Page:
         subject=task,
         record=("tasks", index),
         parent="tasks/",
+        scripts=("parallel",),
     )
 
 

@@ -1,27 +1,27 @@
 """Read YAML text into plain data that still knows where each value stands.
 
 Only what the data file needs is accepted: mappings, lists, text, whole numbers and null. Everything that YAML 1.1 would
-turn into something the author did not mean (`no`, `1.10`, `010`, `12:30`, dates, duplicate keys, aliases) is refused.
+turn into something the author did not mean (`no`, `1.10`, `010`, `12:30`, dates, duplicate keys, aliases) is refused,
+but read as far as it can be, so that one run names every problem.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from workpoints.problems import DataError, Problem
+from workpoints.characters import CHARACTER_CHECKS, LOST, MOST_SPOTS, Spot, check_tabs, check_utf8, tamed
+from workpoints.problems import DataError, Problem, Unreadable
+from workpoints.rule import RuleFunction, rule_name
+from workpoints.yaml_nodes import compose, plain
 
 Loc = tuple[str | int, ...]
 """Where a value stands in the data: keys and list positions from the top."""
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]*")
-_TAG = "tag:yaml.org,2002:"
 
 
 @dataclass(frozen=True)
@@ -30,105 +30,91 @@ class Source:
 
     path: str
     """The file, as the user named it."""
+    text: str = field(repr=False)
+    """The text that was parsed: without byte-order mark, lines ending with a line feed."""
     data: Any
-    """Dictionaries, lists, text, whole numbers and None."""
-    root: yaml.Node = field(repr=False)
-    """The YAML nodes behind `data`, for places."""
+    """Dictionaries, lists, text, whole numbers and None; None altogether if the file is not YAML."""
+    root: yaml.Node | None = field(repr=False)
+    """The YAML nodes behind `data`, for places; None if the file is empty or not YAML."""
+    problems: tuple[Problem, ...] = field(repr=False)
+    """What is wrong with the form of the file, in its order."""
 
-    def place(self, loc: Loc, *, of_key: bool = False) -> tuple[int, int]:
-        """Return line and column (from 1) of the value at `loc`, or of the deepest part of it that exists.
-
-        With `of_key` the place of the value's key is returned, which is where an unknown key is to be pointed at.
-        """
-        node, mark = self.root, self.root.start_mark
+    def node(self, loc: Loc, *, of_key: bool = False) -> yaml.Node | None:
+        """Return the node of the value at `loc`, or of the deepest part of it that exists; with `of_key`, its key's."""
+        found = node = self.root
         for step in loc:
             if isinstance(node, yaml.MappingNode):
                 pair = next(((k, v) for k, v in node.value if k.value == step), None)
                 if pair is None:
                     break
-                key, node = pair
-                mark = key.start_mark if of_key else node.start_mark
+                found, node = pair if of_key else (pair[1], pair[1])
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-                node = node.value[step]
-                mark = node.start_mark
+                found = node = node.value[step]
             else:
                 break
-        return mark.line + 1, mark.column + 1
+        return found
+
+    def place(self, loc: Loc, *, of_key: bool = False, offset: int = 0) -> tuple[int, int]:
+        """Return line and column (from 1) of the value at `loc`, or of the deepest part of it that exists.
+
+        With `of_key` the place of the value's key is returned, which is where an unknown key is to be pointed at;
+        with `offset` that of a character of a text (counted from 0), where the text stands in the file as it is.
+        """
+        node = self.node(loc, of_key=of_key)
+        if node is None:
+            return 1, 1
+        mark = node.start_mark
+        return mark.line + 1, mark.column + 1 + (self._shift(node, offset) if offset else 0)
+
+    def _shift(self, node: yaml.Node, offset: int) -> int:
+        """Return how far the character `offset` of a text is from its start; 0 if escapes or line breaks change it."""
+        written = self.text[node.start_mark.index : node.end_mark.index]
+        quote = 1 if isinstance(node, yaml.ScalarNode) and node.style in ("'", '"') else 0
+        as_it_is = written[quote : len(written) - quote] if quote else written
+        return quote + offset if as_it_is.replace(LOST, "") == node.value else 0
 
 
 def read_source(path: Path, name: str | None = None) -> Source:
     """Read the YAML file at `path`, calling it `name` in messages.
 
-    Raises `DataError` with every problem of form: unreadable file, YAML syntax, duplicate keys, aliases, and plain
-    values that YAML reads as something else than text.
+    Raises `Unreadable` if it cannot be opened, and `DataError` with every problem of form: encoding, characters, YAML
+    syntax, duplicate keys, aliases, and plain values that YAML reads as something else than text.
     """
-    shown = name or str(path)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise DataError([_problem(shown, None, "readable", "no such file", "the data file", "restore it")]) from None
-    except UnicodeDecodeError as error:
-        found = f"byte {error.object[error.start]:#04x} at offset {error.start}"
-        raise DataError([_problem(shown, None, "readable", found, "UTF-8 text", "save the file as UTF-8")]) from None
-    return parse_source(text, shown)
+    source = survey_source(path, name)
+    if source.problems:
+        raise DataError(source.problems)
+    return source
 
 
-def parse_source(text: str, name: str) -> Source:
-    """Parse YAML `text` that came from the file called `name`; raises `DataError` as `read_source` does."""
+def survey_source(path: Path, name: str | None = None) -> Source:
+    """Read the YAML file at `path` as far as it can be, its problems beside its data; raises `Unreadable`."""
+    shown_path = name or str(path)
     try:
-        root = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        found = error.problem or "text that is not YAML"
-        mend = "mend the indentation, quotes or brackets at this place"
-        raise DataError([_problem(name, error.problem_mark, "yaml", found, "YAML", mend)]) from None
-    if root is None:
-        raise DataError([_problem(name, None, "yaml", "an empty file", "the sections of the data file", "restore it")])
+        content = path.read_bytes()
+    except OSError as error:
+        found = (error.strerror or type(error).__name__).lower()
+        mend = "give the path of the data file, or restore the file"
+        raise Unreadable([Problem(shown_path, 1, 1, "readable", "file", found, "a file", mend)]) from None
+    problems = tuple(problems_of(check_utf8, check_utf8(content), shown_path))
+    return Source(shown_path, "", None, None, problems) if problems else parse_source(content.decode(), shown_path)
+
+
+def parse_source(raw: str, name: str) -> Source:
+    """Parse the text of the file called `name`; whatever it is, the answer is a `Source`."""
     problems: list[Problem] = []
-    data = _construct(root, name, problems, seen=set())
-    if problems:
-        raise DataError(problems)
-    return Source(path=name, data=data, root=root)
+    for check in CHARACTER_CHECKS:
+        problems += problems_of(check, check(raw), name)
+    text = tamed(raw)
+    composed = compose(text)
+    for rule, spots in composed.faults.items():
+        # Tabs are most often indentation, and then the parser's complaint is about them.
+        if not (composed.root is None and any(problem.rule == rule_name(check_tabs) for problem in problems)):
+            problems += problems_of(rule, iter(spots), name)
+    data = None if composed.root is None else plain(composed.root)
+    return Source(name, text, data, composed.root, tuple(sorted(problems)))
 
 
-def _construct(node: yaml.Node, name: str, problems: list[Problem], seen: set[int]) -> Any:
-    if not isinstance(node, yaml.ScalarNode):
-        if id(node) in seen:
-            problems.append(
-                _problem(name, node.start_mark, "no-alias", "an alias (*…) of this value", "the value itself", "write it out")
-            )
-            return None
-        seen.add(id(node))
-    if isinstance(node, yaml.MappingNode):
-        problems.extend(_duplicate_keys(node, name))
-        return {key.value: _construct(value, name, problems, seen) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_construct(item, name, problems, seen) for item in node.value]
-    return _scalar(node, name, problems)
-
-
-def _duplicate_keys(node: yaml.MappingNode, name: str) -> Iterator[Problem]:
-    first: dict[str, int] = {}
-    for key, _ in node.value:
-        if key.value in first:
-            found = f"the key '{key.value}' a second time (first on line {first[key.value]})"
-            yield _problem(name, key.start_mark, "unique-keys", found, "each key once", "delete one of the two")
-        first.setdefault(key.value, key.start_mark.line + 1)
-
-
-def _scalar(node: yaml.ScalarNode, name: str, problems: list[Problem]) -> str | int | None:
-    kind = node.tag.removeprefix(_TAG)
-    if kind == "str":
-        return str(node.value)
-    if kind == "null":
-        return None
-    if kind == "int" and _WHOLE_NUMBER.fullmatch(node.value):
-        return int(node.value)
-    found = f"{node.value} without quotes, which YAML reads as {kind}"
-    mend = f'write "{node.value}"'
-    problems.append(_problem(name, node.start_mark, "plain-text", found, "text or a whole number", mend))
-    return None
-
-
-def _problem(name: str, mark: yaml.Mark | None, rule: str, found: str, expected: str, mend: str) -> Problem:
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Problem(name, line, column, rule, "data file", found, expected, mend)
+def problems_of(check: RuleFunction, spots: Iterator[Spot], name: str) -> Iterator[Problem]:
+    """Yield what breaks the rule `check` as problems of the file called `name`, as many as are worth naming."""
+    for spot in islice(spots, MOST_SPOTS):
+        yield Problem(name, spot.line, spot.column, rule_name(check), "file", spot.found, spot.expected, spot.mend)

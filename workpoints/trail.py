@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from workpoints.words import Phrasebook
 
-SECTIONS = ("tasks", "pillars", "agencies", "cities", "terms", "figures", "data", "about")
+SECTIONS = ("tasks", "pillars", "agencies", "cities", "terms", "figures", "explore", "data", "about")
 """Sections of the site in the order of the header; each has an index page."""
+UNDER = {"matrix/": "explore/"}
+"""Pages that stand under a section whose address they do not share."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Step:
 def sections(phrases: Phrasebook, path: str = "") -> list[Step]:
     """Return the home page and the sections; the one that holds the page at `path` is current."""
     steps = [Step(phrases.say("site.home"), "", current=path == "")]
-    steps += [Step(phrases.say(f"{name}.title"), f"{name}/", path.startswith(f"{name}/")) for name in SECTIONS]
+    place = next((section for start, section in UNDER.items() if path.startswith(start)), path)
+    steps += [Step(phrases.say(f"{name}.title"), f"{name}/", place.startswith(f"{name}/")) for name in SECTIONS]
     return steps
 
 

@@ -4,11 +4,13 @@
 
 /** Let the heads of sortable tables sort their rows: numbers downwards first, words upwards first. */
 function makeSortable(table) {
-  const heads = [...table.tHead.rows[0].cells]
+  const heads = [...[...table.tHead.rows].at(-1).cells]
   for (const [column, head] of heads.entries()) {
     const button = document.createElement("button")
     button.type = "button"
-    button.append(...head.childNodes)
+    // A link in a head stays a link, and the button stands beside it.
+    if (head.querySelector("a")) button.setAttribute("aria-label", table.dataset.sortBy.replace("{}", head.textContent.trim()))
+    else button.append(...head.childNodes)
     head.append(button)
     button.addEventListener("click", () => sortBy(table, heads, column))
   }
@@ -36,7 +38,7 @@ function sortKey(cell) {
 }
 
 function isNumeric(table, column) {
-  return [...table.tBodies[0].rows].every(row => /^\d+$/.test(sortKey(row.cells[column])))
+  return [...table.tBodies[0].rows].every(row => /^\d*$/.test(sortKey(row.cells[column])))
 }
 
 /** Hide the explanation of a named thing on Escape, without moving the pointer or the focus (WCAG 1.4.13). */
@@ -53,11 +55,50 @@ function dismissOnEscape(event) {
   }
 }
 
-/** Keep the place in the text when the language is changed: both languages have the same anchors. */
-function keepAnchor(event) {
+/** Keep the place in the text and what is chosen when the language is changed: both have the same anchors and ids. */
+function keepPlace(event) {
   event.currentTarget.hash = location.hash
+  event.currentTarget.search = location.search
+}
+
+/** Fill in the day of the visit, in the reader's own time zone, where a citation asks for it: 2026-11-24. */
+function fillInToday(place) {
+  const now = new Date()
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+  place.textContent = parts.map(part => String(part).padStart(2, "0")).join("-")
+}
+
+/** Put a button that copies it after a text; the words for the button stand on an element around both. */
+function offerCopy(text) {
+  const words = text.closest("[data-copy-word]").dataset
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = "copy"
+  button.setAttribute("aria-live", "polite")
+  button.addEventListener("click", () => copy(text, button, words))
+  nameCopy(button, words.copyWord, text)
+  text.after(button)
+}
+
+/** Copy a text, and say so; where the browser does not allow it, select the text and ask to copy it by hand. */
+async function copy(text, button, words) {
+  try {
+    await navigator.clipboard.writeText(text.textContent.trim())
+    nameCopy(button, words.copiedWord, text)
+  } catch {
+    getSelection().selectAllChildren(text)
+    nameCopy(button, words.failedWord, text)
+  }
+  button.addEventListener("blur", () => nameCopy(button, words.copyWord, text), { once: true })
+}
+
+function nameCopy(button, word, text) {
+  button.textContent = word
+  button.setAttribute("aria-label", `${word} ${text.dataset.copy}`)
 }
 
 document.querySelectorAll("table.sortable").forEach(makeSortable)
 document.addEventListener("keydown", dismissOnEscape)
-document.querySelectorAll("a.language").forEach(link => link.addEventListener("click", keepAnchor))
+document.querySelectorAll("a.language").forEach(link => link.addEventListener("click", keepPlace))
+document.querySelectorAll("[data-today]").forEach(fillInToday)
+document.querySelectorAll("[data-copy]").forEach(offerCopy)
