@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from tests import chromium
 from tests.publishing import publish
+from workpoints import chromium
 from workpoints.build import build_site
 from workpoints.catalog import Catalog
 from workpoints.loading import Loaded, load

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
 KB = 1024
-LONG_PAGES = ("terms", "matrix", "explore", "print", "a-z")
+LONG_PAGES = ("terms", "matrix", "explore", "print", "a-z", "changes")
 """Pages that hold the whole site's worth of something: long by intent, and not on the way to anything."""
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -13,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.conftest import ROOT, SITE_URL
 from workpoints.catalog import Catalog
+from workpoints.dates import last_changed
 from workpoints.exports import normalised
 from workpoints.words import Phrasebook, Words
 
@@ -255,6 +258,26 @@ def test_nothing_is_loaded_from_elsewhere(parsed: dict[str, LexborHTMLParser]):
 def test_the_sitemap_names_every_page_with_its_twin(built_site: Path, parsed: dict[str, LexborHTMLParser]):
     sitemap = (built_site / "sitemap.xml").read_text("utf-8")
     assert set(re.findall("<loc>(.*?)</loc>", sitemap)) == {SITE_URL + address for address in parsed}
+
+
+def test_the_sitemap_says_when_each_page_was_last_changed(built_site: Path, catalog: Catalog):
+    sitemap = (built_site / "sitemap.xml").read_text("utf-8")
+    days = dict(re.findall("<loc>(.*?)</loc><lastmod>(.*?)</lastmod>", sitemap))
+    data = last_changed(ROOT / "data" / "tasks.yaml") or catalog.document.issued
+    prose = last_changed(ROOT / "content" / "en" / "about" / "citing.md") or catalog.document.issued
+    assert days[f"{SITE_URL}tasks/14/"] == days[f"{SITE_URL}en/agencies/industry/"] == data
+    assert days[f"{SITE_URL}en/about/citing/"] == max(data, prose)
+    assert len(days) == sitemap.count("<url>")
+
+
+def test_the_packed_sitemap_is_dated_by_the_latest_change_and_not_by_the_build(built_site: Path):
+    latest = max(re.findall("<lastmod>(.*?)</lastmod>", (built_site / "sitemap.xml").read_text("utf-8")))
+    (seconds,) = struct.unpack("<I", (built_site / "sitemap.xml.gz").read_bytes()[4:8])
+    assert datetime.fromtimestamp(seconds, UTC).date().isoformat() == latest
+
+
+def test_robots_are_told_where_the_sitemap_is(built_site: Path):
+    assert f"Sitemap: {SITE_URL}sitemap.xml" in (built_site / "robots.txt").read_text("utf-8").splitlines()
 
 
 def test_the_page_for_what_is_not_there_speaks_both_languages(built_site: Path):

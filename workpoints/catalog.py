@@ -131,6 +131,11 @@ class Catalog:
         self.city_by_id = {city.id: city for city in self.cities}
         self.term_by_id = {term.id: term for term in self.terms}
 
+    @property
+    def issuer(self) -> Agency:
+        """The agency that issued the document."""
+        return self.agency_by_id[self.document.issuer]
+
     # Responsibility
 
     @cached_property
@@ -182,6 +187,11 @@ class Catalog:
             for role in ROLES
             if any(a.role == role for a in assignments)
         )
+
+    def tasks_by_role(self, agency: Agency) -> tuple[Group[Role, Assignment], ...]:
+        """Return the assignments of `agency` under role, in the order of the tasks; roles it never has are left out."""
+        groups = [Group(role, tuple(a for a in self.assignments_of_agency(agency) if a.role == role)) for role in ROLES]
+        return tuple(group for group in groups if group.items)
 
     def _by_pillar(self, assignments: list[Assignment]) -> tuple[Group[Pillar, Assignment], ...]:
         return tuple(
@@ -274,6 +284,10 @@ class Catalog:
     def mentions_of_city(self, city: City) -> tuple[Mention, ...]:
         """Return the mentions of `city` in the order of the document."""
         return tuple(mention for mention in self.mentions if mention.city is city)
+
+    def mentions_of_measure(self, measure: Measure) -> tuple[Mention, ...]:
+        """Return the mentions of cities in `measure`, in their order."""
+        return tuple(mention for mention in self.mentions if mention.measure is measure)
 
     def tasks_of_city(self, city: City) -> tuple[Group[Task, Mention], ...]:
         """Return the tasks that name `city`, each with the mentions."""

@@ -27,6 +27,8 @@ class Publication:
     release: Release
     phrases: Mapping[Lang, Phrasebook]
     forms: TableForms
+    day: str
+    """ISO date on which the data last changed."""
 
     def __post_init__(self) -> None:
         """Make the tables; raises `ValueError` when the declared ones are not those that can be made."""
