@@ -18,7 +18,7 @@ export NO_MKDOCS_2_WARNING := 1
 # A path given to make reaches the build and the tests through the environment.
 export OFFICIAL_TEXT
 
-.PHONY: site serve pdf offline test search-eval check lock clean
+.PHONY: site serve pdf offline test search-eval check diff lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/workpoints build
@@ -43,6 +43,11 @@ search-eval: $(TEST_READY)
 
 check: $(SITE_READY)
 	@$(BIN)/workpoints check
+
+# What the change since BASE means for readers, as a pull request shows it; PREVIEW is the address of its preview.
+diff: $(SITE_READY)
+	@$(BIN)/workpoints diff "$(or $(BASE),HEAD)" --format markdown
+	@test -z "$(PREVIEW)" || printf '\n[预览 · Preview](%s)\n' "$(PREVIEW)"
 
 lock: $(SITE_READY)
 	@$(PIP) install uv

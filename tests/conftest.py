@@ -23,7 +23,9 @@ from workpoints.publication import Publication
 from workpoints.words import Words, load_words
 
 # The same examples every time: a failure in a pull request is its own, and no test is a matter of luck or of time.
-settings.register_profile("ours", derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile(
+    "ours", derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+)
 settings.load_profile("ours")
 
 ROOT = Path(__file__).parent.parent

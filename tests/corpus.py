@@ -50,7 +50,9 @@ def apply(difference: str, *, escapes: bool, name: str) -> str:
         after = "".join(f"{unescaped(line[1:]) if escapes else line[1:]}\n" for line in lines if line[:1] in " +")
         if not before:
             return after
-        assert text.count(before) == 1, f"{name}: these lines stand {text.count(before)} times in the valid file:\n{before}"
+        assert text.count(before) == 1, (
+            f"{name}: these lines stand {text.count(before)} times in the valid file:\n{before}"
+        )
         text = text.replace(before, after)
     return text
 

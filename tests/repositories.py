@@ -34,7 +34,7 @@ class Repository:
         git = shutil.which("git")
         assert git, "the tests of the history need git"
         command = [git, "-C", str(self.folder), *arguments]
-        return subprocess.run(command, env=os.environ | own, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+        return subprocess.run(command, env=os.environ | own, capture_output=True, text=True, check=True).stdout.strip()
 
     def commit(self, text: str) -> str:
         """Write the data file, commit it a day later, and return the commit's hash."""

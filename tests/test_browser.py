@@ -110,7 +110,11 @@ def test_where_copying_is_not_allowed_the_text_is_selected(browser, served_site:
     page.goto("en/tasks/14/")
     page.get_by_role("button", name="Copy APA 7", exact=True).click()
     expect(page.get_by_role("button", name="Please copy by hand APA 7")).to_be_visible()
-    assert page.evaluate("getSelection().toString()").strip().startswith("Contributors to Guangdong's Thirty Digital Tasks. (2026")
+    assert (
+        page.evaluate("getSelection().toString()")
+        .strip()
+        .startswith("Contributors to Guangdong's Thirty Digital Tasks. (2026")
+    )
     context.close()
 
 

@@ -23,7 +23,9 @@ def ordinary_pages(site: Path) -> list[Path]:
 
 
 def test_no_ordinary_page_is_heavier_than_20_kb(built_site: Path):
-    heavy = {file.relative_to(built_site): packed(file) for file in ordinary_pages(built_site) if packed(file) > 20 * KB}
+    heavy = {
+        file.relative_to(built_site): packed(file) for file in ordinary_pages(built_site) if packed(file) > 20 * KB
+    }
     assert heavy == {}
 
 

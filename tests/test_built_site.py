@@ -27,9 +27,8 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 def parsed(built_site: Path) -> dict[str, LexborHTMLParser]:
     """Every page by its address from the root of the site; the 404 page is not one of them."""
     return {
-        str(file.parent.relative_to(built_site)).removeprefix(".") + "/" * (file.parent != built_site): LexborHTMLParser(
-            file.read_text("utf-8")
-        )
+        str(file.parent.relative_to(built_site)).removeprefix(".")
+        + "/" * (file.parent != built_site): LexborHTMLParser(file.read_text("utf-8"))
         for file in sorted(built_site.rglob("index.html"))
     }
 
@@ -161,7 +160,9 @@ def test_chinese_on_an_english_page_is_marked_as_chinese(parsed: dict[str, Lexbo
 
 
 def test_no_english_interface_word_stands_on_a_chinese_page(parsed: dict[str, LexborHTMLParser], words: Words):
-    english = {w.en for k, w in words.items() if isinstance(w.en, str) and len(w.en) > 6 and w.en != w.zh and "{" not in w.en}
+    english = {
+        w.en for k, w in words.items() if isinstance(w.en, str) and len(w.en) > 6 and w.en != w.zh and "{" not in w.en
+    }
     found = []
     for address, page in parsed.items():
         if language(address) == "zh":
@@ -224,10 +225,14 @@ def test_every_measure_stands_on_its_page_in_both_languages(parsed: dict[str, Le
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])
-def test_the_ten_cities_that_are_not_named_say_so(parsed: dict[str, LexborHTMLParser], catalog: Catalog, words: Words, prefix: str):
+def test_the_ten_cities_that_are_not_named_say_so(
+    parsed: dict[str, LexborHTMLParser], catalog: Catalog, words: Words, prefix: str
+):
     phrases = Phrasebook(words, "en" if prefix else "zh")
     for city in catalog.cities:
-        says_so = phrases.say("city.unnamed", name=city.name.in_lang(phrases.lang)) in main_text(parsed[f"{prefix}cities/{city.id}/"])
+        says_so = phrases.say("city.unnamed", name=city.name.in_lang(phrases.lang)) in main_text(
+            parsed[f"{prefix}cities/{city.id}/"]
+        )
         assert says_so == (city not in catalog.named_cities), city.id
 
 

@@ -10,8 +10,8 @@ from markdown import markdown
 
 from tests import real_edits
 from tests.repositories import SMALL, Repository, edited, start
-from workpoints.cli import main
 from workpoints.change_report import markdown_text
+from workpoints.cli import main
 
 PARTICIPANT_ZH = """\
 ## 读者会看到的变化

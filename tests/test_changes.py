@@ -103,7 +103,18 @@ def test_white_space_in_a_value_is_form():
 
 
 def test_every_field_of_the_model_is_told_by_design_or_as_a_value():
-    by_value = {"issuer", "issued", "basis", "readings", "evidence", "adcode", "grid", "sentences", "value", "printed_as"}
+    by_value = {
+        "issuer",
+        "issued",
+        "basis",
+        "readings",
+        "evidence",
+        "adcode",
+        "grid",
+        "sentences",
+        "value",
+        "printed_as",
+    }
     for section, model in SECTIONS.items():
         assert set(model.model_fields) <= set(FIELDS[section]) | _ELSEWHERE | by_value, section
     parts: dict[type[Record], dict[str, object]] = {Measure: dict(MEASURE_FIELDS), Figure: dict(FIGURE_FIELDS)}

@@ -79,8 +79,8 @@ def test_the_document_in_chinese(publication: Publication):
     source = publication.catalog.document
     address = source.readings[0].url
     assert gb == (
-        "广东省工业和信息化厅. 2022年广东省数字经济工作要点: 粤工信数字产业函〔2022〕13号[A/OL]. "
-        f"(2022-04-13)[2026-12-01]. {address}."
+        "广东省工业和信息化厅. 2022年广东省数字经济工作要点: 粤工信数字产业函〔2022〕13号[A/OL]. (2022-04-13)[2026-12-01]. "
+        f"{address}."
     )
     assert (
         apa == f"广东省工业和信息化厅. (2022). 2022年广东省数字经济工作要点 (粤工信数字产业函〔2022〕13号). {address}"
@@ -91,12 +91,12 @@ def test_a_page_in_both_languages(publication: Publication):
     task = publication.catalog.task_by_number[14]
     zh, en = (printed(publication, lang, page_item(publication, lang, "tasks/14/", "", task)) for lang in LANGS)
     assert zh[0] == (
-        "广东数字经济三十项编写者. 任务14：发展数字农业: 数据版本1.0.0[EB/OL]. "
-        "(2026-11-24)[2026-12-01]. https://example.org/thirty/tasks/14/."
+        "广东数字经济三十项编写者. 任务14：发展数字农业: 数据版本1.0.0[EB/OL]. (2026-11-24)[2026-12-01]. "
+        "https://example.org/thirty/tasks/14/."
     )
     assert en == [
-        "Contributors to Guangdong's Thirty Digital Tasks. Task 14: Develop digital agriculture: data version 1.0.0"
-        "[EB/OL]. (2026-11-24)[2026-12-01]. https://example.org/thirty/en/tasks/14/.",
+        "Contributors to Guangdong's Thirty Digital Tasks. Task 14: Develop digital agriculture: data version 1.0.0[EB/OL]. "
+        "(2026-11-24)[2026-12-01]. https://example.org/thirty/en/tasks/14/.",
         "Contributors to Guangdong's Thirty Digital Tasks. (2026, November 24). Task 14: Develop digital agriculture "
         "[Data version 1.0.0]. Guangdong's Thirty Digital Tasks. https://example.org/thirty/en/tasks/14/",
     ]
@@ -106,8 +106,7 @@ def test_the_data_page_stands_for_the_data_set(publication: Publication):
     gb, apa = printed(publication, "en", page_item(publication, "en", "data/", "Data", None))
     assert "[DS/OL]" in gb
     assert apa.startswith(
-        "Contributors to Guangdong's Thirty Digital Tasks. (2026). "
-        "Guangdong's Thirty Digital Tasks (Version 1.0.0) [Dataset]."
+        "Contributors to Guangdong's Thirty Digital Tasks. (2026). Guangdong's Thirty Digital Tasks (Version 1.0.0) [Dataset]."
     )
 
 

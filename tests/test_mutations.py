@@ -102,7 +102,9 @@ def test_a_spoiled_value_is_named_at_its_line(way: Way, scratch: Path, data: st.
 
 
 @enough
-@given(st.sampled_from([(number, line) for number, line in enumerate(LINES, start=1) if line.strip() and "#" not in line]))
+@given(
+    st.sampled_from([(number, line) for number, line in enumerate(LINES, start=1) if line.strip() and "#" not in line])
+)
 def test_a_lost_line_is_noticed(scratch: Path, lost: tuple[int, str]):
     number, line = lost
     if line.strip().startswith("- http") or line.strip().startswith(("- {city", "term:")):
@@ -111,7 +113,9 @@ def test_a_lost_line_is_noticed(scratch: Path, lost: tuple[int, str]):
 
 
 @enough
-@given(st.sampled_from([(number, line) for number, line in enumerate(LINES, start=1) if ": " in line and "#" not in line]))
+@given(
+    st.sampled_from([(number, line) for number, line in enumerate(LINES, start=1) if ": " in line and "#" not in line])
+)
 def test_a_line_that_stands_twice_is_named_there(scratch: Path, twice: tuple[int, str]):
     number, line = twice
     problems = checked(scratch, "\n".join([*LINES[:number], line, *LINES[number:]]))

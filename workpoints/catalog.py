@@ -9,7 +9,21 @@ from functools import cached_property
 from typing import Generic, TypeVar, get_args
 
 from workpoints.model import (
-    Agency, City, Figure, How, Kind, Level, Measure, Pillar, Place, Region, Role, Task, Term, TermKind, WorkPoints,
+    Agency,
+    City,
+    Figure,
+    How,
+    Kind,
+    Level,
+    Measure,
+    Pillar,
+    Place,
+    Region,
+    Role,
+    Task,
+    Term,
+    TermKind,
+    WorkPoints,
 )  # fmt: skip
 
 Key = TypeVar("Key")
@@ -294,7 +308,8 @@ class Catalog:
         mentions = self.mentions_of_city(city)
         tasks = dict.fromkeys(mention.task.number for mention in mentions)
         return tuple(
-            Group(self.task_by_number[number], tuple(m for m in mentions if m.task.number == number)) for number in tasks
+            Group(self.task_by_number[number], tuple(m for m in mentions if m.task.number == number))
+            for number in tasks
         )
 
     def agencies_of_city(self, city: City) -> tuple[Group[Agency, Task], ...]:
@@ -336,7 +351,9 @@ class Catalog:
         mentions = self.mentions_of_city(city)
         numbers = {way: {m.task.number for m in mentions if m.place.how == way} for way in WAYS}
         return tuple(
-            Group(way, tuple(task for task in self.tasks if task.number in numbers[way])) for way in WAYS if numbers[way]
+            Group(way, tuple(task for task in self.tasks if task.number in numbers[way]))
+            for way in WAYS
+            if numbers[way]
         )
 
     def cities_by_way(self) -> tuple[Group[How, City], ...]:
@@ -484,7 +501,9 @@ class Catalog:
         double, since a common platform says more than a common department.
         """
         related = [self._relate(task, other) for other in self.tasks if other is not task]
-        ranked = sorted((r for r in related if r.agencies or r.terms), key=lambda r: (-self._closeness(r), r.task.number))
+        ranked = sorted(
+            (r for r in related if r.agencies or r.terms), key=lambda r: (-self._closeness(r), r.task.number)
+        )
         return tuple(ranked[:RELATED_TASKS])
 
     def _relate(self, task: Task, other: Task) -> Related:

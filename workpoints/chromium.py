@@ -31,9 +31,9 @@ def install() -> None:
     if shutil.which("apt-get") and os.geteuid() == 0:
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium", "fonts-noto-cjk"]):
-            subprocess.run(["apt-get", *command], check=False, env=environment, stdout=subprocess.DEVNULL)  # noqa: S607
+            subprocess.run(["apt-get", *command], check=False, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603, S607
     if not find():
-        subprocess.run((sys.executable, "-m", "playwright", "install", "chromium"), check=False)  # noqa: S603
+        subprocess.run((sys.executable, "-m", "playwright", "install", "chromium"), check=False)
 
 
 if __name__ == "__main__":

@@ -202,7 +202,9 @@ def _build(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("The build was interrupted; the last good site is as it was.", file=sys.stderr)
         return 130
-    print(f"The site is in {built.folder}/: {built.pages} pages. Open {built.folder / 'index.html'}, or run make serve.")
+    print(
+        f"The site is in {built.folder}/: {built.pages} pages. Open {built.folder / 'index.html'}, or run make serve."
+    )
     return 0
 
 

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 from typing import TypeAlias
 
+from workpoints.change_report import FORMATS, Report
 from workpoints.changes import compare, entries
 from workpoints.loading import load
 from workpoints.model import LANGS
 from workpoints.problems import DataError
-from workpoints.change_report import FORMATS, Report
 from workpoints.revisions import RevisionError, read_revision
 from workpoints.site import DATA_FILE, Site
 from workpoints.snapshot import Snapshot

@@ -69,8 +69,8 @@ def iter_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
 
 
 def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
-    counts = {"tasks": catalog.tasks, "pillars": catalog.pillars, "agencies": catalog.agencies, "cities": catalog.cities,
-              "terms": catalog.terms, "figures": catalog.figures, "data": catalog.measures,
+    counts = {"tasks": catalog.tasks, "pillars": catalog.pillars, "agencies": catalog.agencies,
+              "cities": catalog.cities, "terms": catalog.terms, "figures": catalog.figures, "data": catalog.measures,
               "a-z": [name for letter in names_a_to_z(catalog, phrases.lang) for name in letter.items]}  # fmt: skip
     description = phrases.say(f"{name}.description", n=len(counts[name]))
     return Page(

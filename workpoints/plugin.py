@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
 
 
 MODULES = "assets/javascripts/search/"
@@ -65,7 +66,7 @@ UNUSED = ("assets/stylesheets/palette.", "assets/javascripts/lunr/", "assets/jav
 """Parts of the theme that serve no reader: colours and a search that our own replace, sources of our modules."""
 
 
-class PluginConfig(base.Config):
+class PluginConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     """Options of the plugin in `mkdocs.yml`."""
 
     data_file = c.File(exists=True, default=DATA_FILE)
@@ -95,7 +96,7 @@ class Book:
     changelog: Changelog
 
 
-class WorkpointsPlugin(BasePlugin[PluginConfig]):
+class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     """Makes the pages of the data file part of a MkDocs site in two languages."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -115,7 +116,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         return config
 
     def _is_second_language(self, config: MkDocsConfig) -> bool:
-        return bool(config.plugins["i18n"].building)
+        return bool(_i18n(config).building)
 
     def _make_book(self, config: MkDocsConfig) -> Book:
         macros = Path(self.config.macros_dir)
@@ -156,7 +157,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             raise PluginError(f"The copy given as OFFICIAL_TEXT does not verify; nothing was built.\n{error}") from None
 
     def _lang(self, config: MkDocsConfig) -> Lang:
-        lang: Lang = config.plugins["i18n"].current_language
+        lang: Lang = _i18n(config).current_language
         return lang
 
     def _edition(self, config: MkDocsConfig) -> Edition:
@@ -168,7 +169,9 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         for lang in LANGS:
             for src_uri in self._book.editions[lang].pages:
                 if files.get_file_from_path(f"{lang}/{src_uri}"):
-                    raise PluginError(f"content/{lang}/{src_uri}: this page is generated from the data; delete the file")
+                    raise PluginError(
+                        f"content/{lang}/{src_uri}: this page is generated from the data; delete the file"
+                    )
                 files.append(File(f"{lang}/{src_uri}", config.docs_dir, config.site_dir, config.use_directory_urls))
         return files
 
@@ -178,7 +181,9 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         lang, pages = self._lang(config), self._edition(config).pages
         filled = [file for file in files if file.src_uri in {f"{lang}/{src_uri}" for src_uri in pages}]
         if len(filled) != len(pages):
-            raise PluginError(f"{len(filled)} of {len(pages)} generated pages reached MkDocs in '{lang}'; is i18n still ~=1.3?")
+            raise PluginError(
+                f"{len(filled)} of {len(pages)} generated pages reached MkDocs in '{lang}'; is i18n still ~=1.3?"
+            )
         for file in list(files):
             if _is_unused(file):
                 files.remove(file)
@@ -214,7 +219,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         self._date(page, config)
         if generated:
             page.title = generated.title
-            page.meta |= {"title": generated.title, "description": generated.description}
+            page.meta.update(title=generated.title, description=generated.description)
             if not generated.is_sought:
                 page.meta["search"] = {"exclude": True}
             return ""
@@ -294,8 +299,8 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         return env
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Tell the theme where the page stands and where its twin is."""
         path, edition = self._path(page, config), self._edition(config)
         here = edition.pages.get(page.file.src_uri.partition("/")[2])
@@ -303,7 +308,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         steps = trail(edition.renderer.phrases, path, here.title if here else page.title)
         subject = here.subject if here else None
         graph = page_graph(self._book.publication, self._lang(config), path, steps or all_sections[:1], subject)
-        context |= {
+        told: dict[str, Any] = {
             "path": path,
             "sections": all_sections,
             "trail": steps,
@@ -314,7 +319,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             "scripts": here.scripts if here else (),
             **self._ways_to_correct(page, config),
         }
-        return context
+        return cast("TemplateContext", {**context, **told})
 
     def _preview(self, here: Page | None) -> dict[str, object]:
         """Return the picture that social networks show of a page: its public address and size."""
@@ -335,12 +340,14 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             "report_url": site.report_url(lang, page=address, record="", current=str(page.title)),
         }
 
-    def on_template_context(self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
         """Tell the theme's own pages (404, sitemap) what every page is told."""
         phrases = self._edition(config).renderer.phrases
-        context |= {"path": "", "sections": sections(phrases), "trail": [], "root": self._root(config)}
-        context |= {"styles": (), "scripts": (), "days": self._days}
-        return context
+        told: dict[str, Any] = {"path": "", "sections": sections(phrases), "trail": [], "root": self._root(config)}
+        told |= {"styles": (), "scripts": (), "days": self._days}
+        return cast("TemplateContext", {**context, **told})
 
     def _root(self, config: MkDocsConfig) -> str:
         """Return the root of the language, relative to the root of the site."""
@@ -387,7 +394,9 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         edition, lang = self._edition(config), self._lang(config)
         generated = [SitePage(p.path, p.title, p.description) for p in edition.pages.values() if p.subject is None]
         catalog, renderer = self._book.publication.catalog, edition.renderer
-        return SearchIndex(catalog, renderer.phrases, renderer.figure_value).script([*generated, *self._site_pages[lang]])
+        return SearchIndex(catalog, renderer.phrases, renderer.figure_value).script(
+            [*generated, *self._site_pages[lang]]
+        )
 
     def _script(self, module: str, config: MkDocsConfig) -> str:
         try:
@@ -400,6 +409,11 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         if self._book.changelog.updated:
             feed = self._edition(config).renderer.feed(config.site_name)
             _write(config, f"{self._root(config)}changes.xml", feed.encode())
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    """Return the i18n plugin, which publishes no types."""
+    return config.plugins["i18n"]
 
 
 def _write(config: MkDocsConfig, address: str, content: bytes) -> None:

@@ -136,7 +136,9 @@ class Renderer:
             template = self.environment.get_template("citation.html.j2")
             html = template.render(cited=cited, measures=measures, here=path)
         except Exception as error:  # a template can raise anything that it calls
-            raise DrawingError(f"{_template_line(error)}, while drawing how to cite {path or 'the home page'}") from error
+            raise DrawingError(
+                f"{_template_line(error)}, while drawing how to cite {path or 'the home page'}"
+            ) from error
         return html, cited.files + (measures.files if measures else ())
 
     @property
@@ -161,7 +163,7 @@ class Renderer:
     def figure_value(self, figure: Figure) -> str:
         """Return a figure's value with its unit, as the pages show it."""
         module = self.environment.get_template("components/figure.html.j2").make_module({"here": ""})
-        return Markup(module.value(figure)).unescape()  # type: ignore[attr-defined]
+        return Markup(module.value(figure)).unescape()  # type: ignore[attr-defined]  # noqa: S704 (drawn with escaping)
 
     def _text(self, pair: Text) -> str:
         return pair.in_lang(self.phrases.lang)
@@ -216,7 +218,9 @@ def _template_line(error: Exception) -> str:
     """Return where a template failed and why: `task.html.j2:12: UndefinedError: 'x' is undefined`."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.name or 'page'}:{error.lineno}: {error.message}"
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2") or f.filename == "<template>"]
+    frames = [
+        f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2") or f.filename == "<template>"
+    ]
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}: " if frames else ""
     return f"{place}{type(error).__name__}: {error}".replace("<template>", "line ")
 
