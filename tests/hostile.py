@@ -28,7 +28,7 @@ VALUES = (
 
 
 def hostile_catalog(value: str) -> Catalog:
-    """Return the small catalog with `value` as the title of the document, and as a title, a name and a text of each kind."""
+    """Return the small catalog with `value` in its document, its first task and measure, agency and city."""
     points = load(Path(__file__).parent / "data" / "small.yaml").work_points
     text = Text.model_construct(zh=value, en=value)
     task, agency, city = points.tasks[0], points.agencies[0], points.cities[0]

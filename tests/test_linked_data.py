@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.conftest import SITE_URL
 from tests.hostile import VALUES, hostile_catalog
 from tests.publishing import publish
+from workpoints.exports import EXPORTERS
 from workpoints.linked_data import linked_dataset, page_graph, script_text
 from workpoints.publication import Publication
 from workpoints.trail import Step
@@ -34,6 +35,13 @@ def test_every_page_has_the_steps_that_lead_to_it(built_site: Path):
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])
+def test_the_site_has_the_name_that_its_configuration_gives_it(built_site: Path, prefix: str):
+    file = built_site / prefix / "index.html"
+    named = LexborHTMLParser(file.read_text("utf-8")).css_first("meta[property='og:site_name']")
+    assert graph(file)["WebPage"]["isPartOf"]["name"] == named.attributes["content"]
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
 def test_an_agency_page_is_about_the_body(built_site: Path, publication: Publication, prefix: str):
     for agency in publication.catalog.agencies:
         nodes = graph(built_site / prefix / "agencies" / agency.id / "index.html")
@@ -54,10 +62,10 @@ def test_the_page_on_the_document_is_about_the_document(built_site: Path, public
     assert node["legislationDate"] == "2022-04-13"
 
 
-def test_the_data_set_names_only_files_that_there_are(built_site: Path):
+def test_the_data_set_names_every_file_there_is(built_site: Path, publication: Publication):
     node = graph(built_site / "data" / "index.html")["Dataset"]
     files = [built_site / download["contentUrl"].removeprefix(SITE_URL) for download in node["distribution"]]
-    assert len(files) == 12
+    assert {file.name for file in files} == {*EXPORTERS, *(f"{table.name}.csv" for table in publication.tables)}
     assert [file for file in files if not file.is_file()] == []
     assert node["version"] == "1.0.0"
 
@@ -76,7 +84,8 @@ def test_no_value_ends_the_script_it_stands_in(value: str):
     publication = publish(hostile_catalog(value))
     agency = publication.catalog.agencies[0]
     steps = [Step("Home", ""), Step(value, "agencies/north/", current=True)]
-    html = f'<script type="application/ld+json">{script_text(page_graph(publication, "zh", steps[1].path, steps, agency))}</script>'
+    block = script_text(page_graph(publication, "zh", steps[1].path, steps, agency))
+    html = f'<script type="application/ld+json">{block}</script>'
     page = LexborHTMLParser(html)
     assert len(page.css("script")) == 1
     nodes = json.loads(page.css_first(BLOCK).text())["@graph"]

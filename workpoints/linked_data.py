@@ -27,6 +27,7 @@ _DOWNLOADS = {
     "work-points.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "datapackage.json": "application/json",
     "work-points.jsonld": "application/ld+json",
+    "schema.json": "application/schema+json",
 }
 """The files of `data/` with more than one table, and their media types."""
 
