@@ -77,6 +77,10 @@ def test_a_sign_that_looks_like_a_comment_is_none():
     assert parsed(form(text)).data == {"a": "x # y", "b": "x#y", "c": "# z\nw"}
 
 
+def test_an_empty_line_inside_a_text_is_not_one_between_records():
+    assert form('a: "x\n\n  y"\nb: 1\n') == 'a: "x\\ny"\nb: 1\n'
+
+
 def test_the_last_comment_stays_the_last():
     assert form("a: 1\n\n\n# end\n\n") == "a: 1\n\n# end\n"
 

@@ -20,7 +20,7 @@ from workpoints.source import Loc, read_source
 SOURCE = read_source(ROOT / "data" / "tasks.yaml")
 LEAVES = [(loc, value) for loc, value in walk(SOURCE.data) if not {"url", "evidence"} & set(keys_of(loc))]
 LINES = SOURCE.text.split("\n")
-enough = settings(max_examples=40)
+enough = settings(max_examples=15)
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def line_of(loc: Loc) -> int:
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(data=st.data())
 def test_a_spoiled_value_is_named_at_its_line(way: Way, scratch: Path, data: st.DataObject):
     loc, _ = data.draw(st.sampled_from([pair for pair in LEAVES if way.fits(*pair)]))
@@ -105,7 +105,7 @@ def test_a_spoiled_value_is_named_at_its_line(way: Way, scratch: Path, data: st.
 @given(st.sampled_from([(number, line) for number, line in enumerate(LINES, start=1) if line.strip() and "#" not in line]))
 def test_a_lost_line_is_noticed(scratch: Path, lost: tuple[int, str]):
     number, line = lost
-    if line.strip().startswith("- http") or line.strip().startswith(("- {city", "term:")):
+    if line.strip().startswith(("- http", "- {city", "printed_as:")):
         return  # one page fewer as evidence, one place fewer: nothing that this check can know
     assert checked(scratch, "\n".join(LINES[: number - 1] + LINES[number:])), line
 
