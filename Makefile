@@ -16,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1
 # A path given to make reaches the build and the tests through the environment.
 export OFFICIAL_TEXT
 
-.PHONY: site serve test search-eval check lock clean
+.PHONY: site serve test search-eval check fix lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/workpoints build
@@ -33,6 +33,9 @@ search-eval: $(TEST_READY)
 
 check: $(SITE_READY)
 	@$(BIN)/workpoints check
+
+fix: $(SITE_READY)
+	@$(BIN)/workpoints fix
 
 lock: $(SITE_READY)
 	@$(PIP) install uv

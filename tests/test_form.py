@@ -34,12 +34,29 @@ def test_a_file_in_its_form_stays_the_same(file: str):
 @pytest.mark.parametrize(
     ("value", "written"),
     [
-        ("plain words", "plain words"), ("no", '"no"'), ("010", '"010"'), ("12:30", '"12:30"'), ("1.10", '"1.10"'),
-        ("20", '"20"'), ("null", '"null"'), ("", '""'), ("a: b", '"a: b"'), ("a #b", '"a #b"'), ("#a", '"#a"'),
-        ("“引号”", "“引号”"), ('a "b" c', 'a "b" c'), ('"a" b', '"\\"a\\" b"'), ("- a", '"- a"'), ("a, b", "a, b"), ("@a", '"@a"'),
-        ("back\\slash", "back\\slash"), ("two\nlines", '"two\\nlines"'), ("'a'", '"\'a\'"'), ("2022-04-13", '"2022-04-13"'),
+        ("plain words", "plain words"),
+        ("no", '"no"'),
+        ("010", '"010"'),
+        ("12:30", '"12:30"'),
+        ("1.10", '"1.10"'),
+        ("20", '"20"'),
+        ("null", '"null"'),
+        ("", '""'),
+        ("a: b", '"a: b"'),
+        ("a #b", '"a #b"'),
+        ("#a", '"#a"'),
+        ("“引号”", "“引号”"),
+        ('a "b" c', 'a "b" c'),
+        ('"a" b', '"\\"a\\" b"'),
+        ("- a", '"- a"'),
+        ("a, b", "a, b"),
+        ("@a", '"@a"'),
+        ("back\\slash", "back\\slash"),
+        ("two\nlines", '"two\\nlines"'),
+        ("'a'", "\"'a'\""),
+        ("2022-04-13", '"2022-04-13"'),
     ],
-)  # fmt: skip
+)
 def test_a_value_has_quotes_only_where_it_needs_them(value: str, written: str):
     assert form(yaml.safe_dump({"a": value}, allow_unicode=True)) == f"a: {written}\n"
 
@@ -65,7 +82,10 @@ def test_a_comment_moves_with_its_key():
 
 
 def test_a_comment_above_a_record_stays_above_it_when_its_keys_move():
-    assert form("tasks:\n  # the first\n  - pillar: 1\n    number: 1\n") == "tasks:\n  # the first\n  - number: 1\n    pillar: 1\n"
+    assert (
+        form("tasks:\n  # the first\n  - pillar: 1\n    number: 1\n")
+        == "tasks:\n  # the first\n  - number: 1\n    pillar: 1\n"
+    )
 
 
 def test_a_comment_inside_brackets_comes_out_of_them():
@@ -89,7 +109,10 @@ def test_a_block_of_text_keeps_the_comments_around_it():
     assert form("a: |  # mark\n  x\n# next\nb: 1\n") == 'a: "x\\n"  # mark\n# next\nb: 1\n'
 
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" :#-,[]{}&*!|>'\"%@`\\?"), max_size=12)
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" :#-,[]{}&*!|>'\"%@`\\?"),
+    max_size=12,
+)
 KEYS = st.text(string.ascii_lowercase, min_size=1, max_size=6)
 VALUES = st.recursive(
     TEXTS | st.integers(-999, 999) | st.none(),
@@ -124,7 +147,14 @@ def test_the_valid_file_comes_back_from_every_style(flow: bool | None, quotes: s
     assert canonical(source) == bare
 
 
-@given(st.lists(st.tuples(st.integers(1, len(PLAIN.splitlines())), st.booleans()), min_size=1, max_size=8, unique_by=lambda p: p[0]))
+@given(
+    st.lists(
+        st.tuples(st.integers(1, len(PLAIN.splitlines())), st.booleans()),
+        min_size=1,
+        max_size=8,
+        unique_by=lambda p: p[0],
+    )
+)
 def test_every_comment_survives_and_stays_where_it_is(places: list[tuple[int, bool]]):
     lines = PLAIN.splitlines()
     for number, is_alone in sorted(places, reverse=True):

@@ -176,7 +176,7 @@ def check_whole_numbers(fault: Fault) -> Iterator[Finding]:
 def check_mappings(fault: Fault) -> Iterator[Finding]:
     """Where several keys belong there are lines of the form 'key: value', not a text or a list.
 
-    该写多个键的地方写的是“键: 值”，不是一段文字或一个列表。
+    该写多个键的地方写的是一行行的键和值，不是一段文字或一个列表。
     """
     expected = f"a mapping with the keys {', '.join(fault.known)}" if fault.known else "a mapping"
     yield Finding(fault.loc, shown(fault.value), expected, "write a line 'key: value' for each key")
