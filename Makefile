@@ -2,13 +2,15 @@
 # make test   run every test                     make check  only check the data file
 # make site OFFICIAL_TEXT=path   build it with the official wording beside each measure, from a copy of your own;
 #                                such a build is for checking, not for publishing
+# make pdf    make the book of each language from the site; make offline   make the copy of the site that works from disk
 # make search-eval   how the search does on the query set, beside the theme's own
-# make lock   renew the two requirements files from pyproject.toml
+# make lock   renew the requirements files from pyproject.toml
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SITE_READY := $(VENV)/.site-ready
+PDF_READY := $(VENV)/.pdf-ready
 TEST_READY := $(VENV)/.test-ready
 PIP := $(BIN)/pip --quiet --disable-pip-version-check
 # Material's notice about its successor is for its users, not for ours.
@@ -16,7 +18,7 @@ export NO_MKDOCS_2_WARNING := 1
 # A path given to make reaches the build and the tests through the environment.
 export OFFICIAL_TEXT
 
-.PHONY: site serve test search-eval check fix lock clean
+.PHONY: site serve pdf offline test search-eval check fix diff lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/workpoints build
@@ -24,8 +26,16 @@ site: $(SITE_READY)
 serve: $(SITE_READY)
 	@$(BIN)/mkdocs serve
 
+# Both go into the site's folder: make them in one go (`make pdf offline`), since a new site takes the old one's place.
+pdf: site $(PDF_READY)
+	-@$(BIN)/python -m workpoints.chromium
+	@$(BIN)/workpoints pdf
+
+offline: site
+	@$(BIN)/workpoints offline
+
 test: $(TEST_READY)
-	-@$(BIN)/python -m tests.chromium
+	-@$(BIN)/python -m workpoints.chromium
 	@$(BIN)/pytest
 
 search-eval: $(TEST_READY)
@@ -37,9 +47,15 @@ check: $(SITE_READY)
 fix: $(SITE_READY)
 	@$(BIN)/workpoints fix
 
+# What the change since BASE means for readers, as a pull request shows it; PREVIEW is the address of its preview.
+diff: $(SITE_READY)
+	@$(BIN)/workpoints diff "$(or $(BASE),HEAD)" --format markdown
+	@test -z "$(PREVIEW)" || printf '\n[预览 · Preview](%s)\n' "$(PREVIEW)"
+
 lock: $(SITE_READY)
 	@$(PIP) install uv
-	@for extras in "requirements.txt --extra build" "requirements-test.txt --extra build --extra test"; do \
+	@for extras in "requirements.txt --extra build" "requirements-pdf.txt --extra build --extra pdf" \
+	  "requirements-test.txt --extra build --extra pdf --extra test"; do \
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file $$extras; \
 	done
 
@@ -52,6 +68,10 @@ $(SITE_READY): requirements.txt pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --require-hashes --requirement requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(PDF_READY): $(SITE_READY) requirements-pdf.txt
+	@$(PIP) install --require-hashes --requirement requirements-pdf.txt
 	@touch $@
 
 # The checkers that are Node programs come with the Node that a Python package brings, so that none need be installed.

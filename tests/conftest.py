@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from tests import chromium
 from tests.publishing import publish
+from workpoints import chromium
 from workpoints.build import build_site
 from workpoints.catalog import Catalog
 from workpoints.loading import Loaded, load
@@ -23,7 +23,9 @@ from workpoints.publication import Publication
 from workpoints.words import Words, load_words
 
 # The same examples every time: a failure in a pull request is its own, and no test is a matter of luck or of time.
-settings.register_profile("ours", derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile(
+    "ours", derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+)
 settings.load_profile("ours")
 
 ROOT = Path(__file__).parent.parent

@@ -27,7 +27,7 @@ def publish(catalog: Catalog, site: Site = SITE) -> Publication:
     """Return `catalog` as it would be published at an address of its own."""
     words = load_words(ROOT / "macros" / "words.yaml")
     phrases = {lang: Phrasebook(words, lang) for lang in LANGS}
-    return Publication(catalog, site, RELEASE, phrases, load_table_forms(ROOT / "macros" / "tables.yaml"))
+    return Publication(catalog, site, RELEASE, phrases, load_table_forms(ROOT / "macros" / "tables.yaml"), RELEASE.day)
 
 
 def all_files(publication: Publication) -> Iterator[tuple[str, bytes]]:

@@ -15,7 +15,9 @@ KINDS = (
 )  # fmt: skip
 """One page of every kind."""
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 
 
 def faults(page: Page) -> list[str]:
@@ -38,6 +40,16 @@ def test_axe_finds_nothing_on_any_kind_of_page(
             found[path] = page_faults
     context.close()
     assert found == {}
+
+
+@pytest.mark.parametrize("width", [1440, 320])
+@pytest.mark.parametrize("path", ["print/", "en/print/"])
+def test_axe_finds_nothing_in_the_book(browser: Browser, served_site: str, width: int, path: str):
+    context = browser.new_context(base_url=served_site, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(path)
+    assert faults(page) == []
+    context.close()
 
 
 def open_search(page: Page) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -13,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.conftest import ROOT, SITE_URL
 from workpoints.catalog import Catalog
+from workpoints.dates import last_changed
 from workpoints.exports import normalised
 from workpoints.words import Phrasebook, Words
 
@@ -24,9 +27,8 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 def parsed(built_site: Path) -> dict[str, LexborHTMLParser]:
     """Every page by its address from the root of the site; the 404 page is not one of them."""
     return {
-        str(file.parent.relative_to(built_site)).removeprefix(".") + "/" * (file.parent != built_site): LexborHTMLParser(
-            file.read_text("utf-8")
-        )
+        str(file.parent.relative_to(built_site)).removeprefix(".")
+        + "/" * (file.parent != built_site): LexborHTMLParser(file.read_text("utf-8"))
         for file in sorted(built_site.rglob("index.html"))
     }
 
@@ -158,7 +160,9 @@ def test_chinese_on_an_english_page_is_marked_as_chinese(parsed: dict[str, Lexbo
 
 
 def test_no_english_interface_word_stands_on_a_chinese_page(parsed: dict[str, LexborHTMLParser], words: Words):
-    english = {w.en for k, w in words.items() if isinstance(w.en, str) and len(w.en) > 6 and w.en != w.zh and "{" not in w.en}
+    english = {
+        w.en for k, w in words.items() if isinstance(w.en, str) and len(w.en) > 6 and w.en != w.zh and "{" not in w.en
+    }
     found = []
     for address, page in parsed.items():
         if language(address) == "zh":
@@ -221,10 +225,14 @@ def test_every_measure_stands_on_its_page_in_both_languages(parsed: dict[str, Le
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])
-def test_the_ten_cities_that_are_not_named_say_so(parsed: dict[str, LexborHTMLParser], catalog: Catalog, words: Words, prefix: str):
+def test_the_ten_cities_that_are_not_named_say_so(
+    parsed: dict[str, LexborHTMLParser], catalog: Catalog, words: Words, prefix: str
+):
     phrases = Phrasebook(words, "en" if prefix else "zh")
     for city in catalog.cities:
-        says_so = phrases.say("city.unnamed", name=city.name.in_lang(phrases.lang)) in main_text(parsed[f"{prefix}cities/{city.id}/"])
+        says_so = phrases.say("city.unnamed", name=city.name.in_lang(phrases.lang)) in main_text(
+            parsed[f"{prefix}cities/{city.id}/"]
+        )
         assert says_so == (city not in catalog.named_cities), city.id
 
 
@@ -255,6 +263,26 @@ def test_nothing_is_loaded_from_elsewhere(parsed: dict[str, LexborHTMLParser]):
 def test_the_sitemap_names_every_page_with_its_twin(built_site: Path, parsed: dict[str, LexborHTMLParser]):
     sitemap = (built_site / "sitemap.xml").read_text("utf-8")
     assert set(re.findall("<loc>(.*?)</loc>", sitemap)) == {SITE_URL + address for address in parsed}
+
+
+def test_the_sitemap_says_when_each_page_was_last_changed(built_site: Path, catalog: Catalog):
+    sitemap = (built_site / "sitemap.xml").read_text("utf-8")
+    days = dict(re.findall("<loc>(.*?)</loc><lastmod>(.*?)</lastmod>", sitemap))
+    data = last_changed(ROOT / "data" / "tasks.yaml") or catalog.document.issued
+    prose = last_changed(ROOT / "content" / "en" / "about" / "citing.md") or catalog.document.issued
+    assert days[f"{SITE_URL}tasks/14/"] == days[f"{SITE_URL}en/agencies/industry/"] == data
+    assert days[f"{SITE_URL}en/about/citing/"] == max(data, prose)
+    assert len(days) == sitemap.count("<url>")
+
+
+def test_the_packed_sitemap_is_dated_by_the_latest_change_and_not_by_the_build(built_site: Path):
+    latest = max(re.findall("<lastmod>(.*?)</lastmod>", (built_site / "sitemap.xml").read_text("utf-8")))
+    (seconds,) = struct.unpack("<I", (built_site / "sitemap.xml.gz").read_bytes()[4:8])
+    assert datetime.fromtimestamp(seconds, UTC).date().isoformat() == latest
+
+
+def test_robots_are_told_where_the_sitemap_is(built_site: Path):
+    assert f"Sitemap: {SITE_URL}sitemap.xml" in (built_site / "robots.txt").read_text("utf-8").splitlines()
 
 
 def test_the_page_for_what_is_not_there_speaks_both_languages(built_site: Path):

@@ -94,7 +94,9 @@ def test_eleven_cities_are_named_and_ten_are_not(catalog: Catalog):
     assert len(catalog.named_cities) == 11
 
 
-@pytest.mark.parametrize(("city", "tasks"), [("guangzhou", 8), ("shenzhen", 8), ("shantou", 2), ("zhuhai", 1), ("foshan", 1)])
+@pytest.mark.parametrize(
+    ("city", "tasks"), [("guangzhou", 8), ("shenzhen", 8), ("shantou", 2), ("zhuhai", 1), ("foshan", 1)]
+)
 def test_a_city_is_named_by_as_many_tasks_as_the_text_prints(catalog: Catalog, city: str, tasks: int):
     assert len(catalog.tasks_of_city(catalog.city_by_id[city])) == tasks
 

@@ -32,19 +32,27 @@ CSL = {
         "properties": {
             "id": {"type": "string", "pattern": r"^[A-Za-z0-9.-]+$"},
             "type": {"enum": ["webpage", "dataset", "report"]},
-            **{name: TEXT for name in ("title", "container-title", "publisher", "number", "version", "note")},
+            **dict.fromkeys(("title", "container-title", "publisher", "number", "version", "note"), TEXT),
             "URL": {"type": "string", "pattern": r"^https?://\S+$"},
             "language": {"enum": ["zh-CN", "en-US"]},
             "author": {
                 "type": "array",
-                "items": {"type": "object", "required": ["literal"], "properties": {"literal": TEXT}, "additionalProperties": False},
+                "items": {
+                    "type": "object",
+                    "required": ["literal"],
+                    "properties": {"literal": TEXT},
+                    "additionalProperties": False,
+                },
             },
             "issued": {
                 "type": "object",
                 "required": ["date-parts"],
                 "additionalProperties": False,
                 "properties": {
-                    "date-parts": {"type": "array", "items": {"type": "array", "items": {"type": "integer"}, "minItems": 3}}
+                    "date-parts": {
+                        "type": "array",
+                        "items": {"type": "array", "items": {"type": "integer"}, "minItems": 3},
+                    }
                 },
             },
         },
@@ -74,7 +82,9 @@ def test_the_document_in_chinese(publication: Publication):
         "广东省工业和信息化厅. 2022年广东省数字经济工作要点: 粤工信数字产业函〔2022〕13号[A/OL]. (2022-04-13)[2026-12-01]. "
         f"{address}."
     )
-    assert apa == f"广东省工业和信息化厅. (2022). 2022年广东省数字经济工作要点 (粤工信数字产业函〔2022〕13号). {address}"
+    assert (
+        apa == f"广东省工业和信息化厅. (2022). 2022年广东省数字经济工作要点 (粤工信数字产业函〔2022〕13号). {address}"
+    )
 
 
 def test_a_page_in_both_languages(publication: Publication):
@@ -141,7 +151,10 @@ def test_keys_tell_all_citations_apart(publication: Publication, lang: str):
 def read_bibtex(text: str) -> list[dict[str, str]]:
     library = bibtexparser.parse_string(text)
     assert library.failed_blocks == []
-    return [{"ID": entry.key} | {name: field.value for name, field in entry.fields_dict.items()} for entry in library.entries]
+    return [
+        {"ID": entry.key} | {name: field.value for name, field in entry.fields_dict.items()}
+        for entry in library.entries
+    ]
 
 
 def test_every_bibtex_file_is_read_back(built_site: Path):
@@ -183,7 +196,10 @@ def tex_text(value: str) -> str:
 @pytest.mark.parametrize("value", VALUES)
 def test_a_hostile_title_stays_in_its_field(value: str):
     publication = publish(hostile_catalog(value))
-    items = [page_item(publication, "en", "tasks/1/", "", publication.catalog.tasks[0]), document_item(publication, "en")]
+    items = [
+        page_item(publication, "en", "tasks/1/", "", publication.catalog.tasks[0]),
+        document_item(publication, "en"),
+    ]
     plain = [" ".join(item["title"].split()) for item in items]
     read = read_bibtex(bibtex(items))
     assert [tex_text(entry["title"]) for entry in read] == plain
@@ -197,18 +213,27 @@ def test_a_hostile_title_stays_in_its_field(value: str):
 def sound_items() -> list[Item]:
     """Return the same items of a catalog without a hostile value."""
     publication = publish(hostile_catalog("Title"))
-    return [page_item(publication, "en", "tasks/1/", "", publication.catalog.tasks[0]), document_item(publication, "en")]
+    return [
+        page_item(publication, "en", "tasks/1/", "", publication.catalog.tasks[0]),
+        document_item(publication, "en"),
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_page_shows_the_text_that_its_files_hold(built_site: Path, lang: str):
     prefix = "" if lang == "zh" else "en/"
     for path in ("", "tasks/14/", "cities/heyuan/", "about/citing/", "terms/"):
-        section = LexborHTMLParser((built_site / prefix / path / "index.html").read_text("utf-8")).css_first("section.cite")
+        section = LexborHTMLParser((built_site / prefix / path / "index.html").read_text("utf-8")).css_first(
+            "section.cite"
+        )
         assert SITE_URL + prefix + path in section.css_first(".citation").text(), path
         texts = [text.text() for text in section.css("details.as-text pre")]
-        files = [(built_site / prefix / path / f"cite.{suffix}").read_bytes().decode() for suffix in ("bib", "ris", "json")]
-        assert [text.replace("\r\n", "\n").strip() for text in texts] == [f.replace("\r\n", "\n").strip() for f in files]
+        files = [
+            (built_site / prefix / path / f"cite.{suffix}").read_bytes().decode() for suffix in ("bib", "ris", "json")
+        ]
+        assert [text.replace("\r\n", "\n").strip() for text in texts] == [
+            f.replace("\r\n", "\n").strip() for f in files
+        ]
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])

@@ -23,7 +23,8 @@ def test_every_cell_is_read_back_as_it_is(publication: Publication):
     for table in publication.tables:
         written = {None: "", True: "true", False: "false"}
         expected = [
-            {k: written[v] if v is None or isinstance(v, bool) else str(v) for k, v in row.items()} for row in table.rows
+            {k: written[v] if v is None or isinstance(v, bool) else str(v) for k, v in row.items()}
+            for row in table.rows
         ]
         assert read(csv_file(table)) == expected
 

@@ -47,7 +47,9 @@ def test_the_english_of_a_measure_has_no_chinese_in_it(measure: Measure):
 
 @each_measure
 def test_the_chinese_of_a_measure_has_chinese_punctuation(measure: Measure):
-    assert not re.search(r"[\u3400-\u9fff][,;:()!?]|[,;:()!?][\u3400-\u9fff]|[\u3400-\u9fff] | [\u3400-\u9fff]", measure.text.zh)
+    assert not re.search(
+        r"[\u3400-\u9fff][,;:()!?]|[,;:()!?][\u3400-\u9fff]|[\u3400-\u9fff] | [\u3400-\u9fff]", measure.text.zh
+    )
 
 
 @each_measure
@@ -91,6 +93,11 @@ def test_the_english_of_a_term_has_no_chinese_in_it(term: Term):
 def test_no_name_or_alias_stands_for_two_things():
     seen: dict[str, str] = {}
     for record in (*WORK_POINTS.agencies, *WORK_POINTS.cities, *WORK_POINTS.terms):
-        names = {record.name.zh, record.name.en.lower(), *record.aliases.zh, *(alias.lower() for alias in record.aliases.en)}
+        names = {
+            record.name.zh,
+            record.name.en.lower(),
+            *record.aliases.zh,
+            *(alias.lower() for alias in record.aliases.en),
+        }
         for name in names:
             assert seen.setdefault(name, record.id) == record.id, name

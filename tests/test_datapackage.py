@@ -26,7 +26,9 @@ def test_the_published_tables_are_what_the_package_says(built_site: Path):
 
 def test_the_package_describes_every_table(built_site: Path, publication: Publication):
     package = json.loads((built_site / "data" / "datapackage.json").read_text("utf-8"))
-    assert [resource["path"] for resource in package["resources"]] == [f"{table.name}.csv" for table in publication.tables]
+    assert [resource["path"] for resource in package["resources"]] == [
+        f"{table.name}.csv" for table in publication.tables
+    ]
     fields = [field for resource in package["resources"] for field in resource["schema"]["fields"]]
     assert all(field["description"] and field["description_zh"] for field in fields)
 

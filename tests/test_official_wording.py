@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.publishing import publish
 from tests.conftest import ROOT
 from tests.copies import REAL, SMALL
+from tests.publishing import publish
 from workpoints.build import BuildError, build_site
 from workpoints.catalog import Catalog
 from workpoints.model import LANGS, Lang

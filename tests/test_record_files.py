@@ -134,7 +134,12 @@ def test_a_task_file_and_the_whole_agree(built_site: Path):
 
 @both_languages
 def test_a_page_leads_to_its_files(built_site: Path, prefix: str, lang: str):
-    for path, name in (("tasks/14", "task"), ("pillars/4", "pillar"), ("agencies/tax", "agency"), ("cities/zhuhai", "city")):
+    for path, name in (
+        ("tasks/14", "task"),
+        ("pillars/4", "pillar"),
+        ("agencies/tax", "agency"),
+        ("cities/zhuhai", "city"),
+    ):
         file = built_site / prefix / path / "index.html"
         links = [link.attributes["href"] for link in LexborHTMLParser(file.read_text("utf-8")).css("a.file")]
         found = {(file.parent / link).resolve() for link in links}
@@ -144,7 +149,10 @@ def test_a_page_leads_to_its_files(built_site: Path, prefix: str, lang: str):
 def test_a_file_says_which_version_it_is_of_and_where_its_page_is(built_site: Path):
     about = facts(built_site, "tasks/14/task.json")["about"]
     assert about["version"] == "1.0.0"
-    assert about["pages"] == {"zh": "https://example.org/thirty/tasks/14/", "en": "https://example.org/thirty/en/tasks/14/"}
+    assert about["pages"] == {
+        "zh": "https://example.org/thirty/tasks/14/",
+        "en": "https://example.org/thirty/en/tasks/14/",
+    }
 
 
 @both_languages

@@ -178,7 +178,7 @@ def test_a_long_text_is_shown_around_its_first_mark(run: Run):
 def test_the_types_that_the_modules_state_hold():
     program = ROOT / "node_modules/typescript/bin/tsc"
     node = Path(sys.executable).with_name("node")
-    checked = subprocess.run(  # noqa: S603 (a program of ours)
+    checked = subprocess.run(
         [node, program, "--project", ROOT / "tests/search"], capture_output=True, text=True, check=False
     )
     assert checked.stdout == ""

@@ -25,8 +25,9 @@ def test_every_word_a_template_names_exists(words: Words):
 
 def test_no_word_is_left_unused(words: Words):
     text = sources()
-    prefixes = {key for key in BUILT.findall(text)} | {f"{key}." for key in re.findall(r'f"([\w]+)\.\{', text)}
+    prefixes = set(BUILT.findall(text)) | {f"{key}." for key in re.findall(r'f"([\w]+)\.\{', text)}
     prefixes |= {f"{name}." for name in VOCABULARIES}  # the data page explains the values of every controlled list
+    prefixes |= {f"{key}." for key in re.findall(r'(?:label\(|_labelled, )"(\w+)"', text)} | {"basis."}
     dotted = re.findall(r'f"\{name\}\.(\w+)"', text)
     unused = {
         key

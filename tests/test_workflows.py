@@ -32,7 +32,7 @@ def actionlint(*files: Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[st
 
 
 def test_there_are_workflows_to_check():
-    assert {"ci.yml", "pages.yml"} <= {file.name for file in WORKFLOWS}
+    assert {"ci.yml", "pages.yml", "release.yml"} <= {file.name for file in WORKFLOWS}
 
 
 def test_zizmor_finds_nothing_in_the_workflows():
@@ -67,7 +67,9 @@ def test_the_checkers_see_planted_faults(tmp_path: Path):
     workflows.mkdir(parents=True)
     spoilt = workflows / "ci.yml"
     text = (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
-    spoilt.write_text(text.replace("@08c6903cd8c0fde910a37f88322edcfb5dd907a8", "@v5").replace("runs-on:", "run-on:"), "utf-8")
+    spoilt.write_text(
+        text.replace("@08c6903cd8c0fde910a37f88322edcfb5dd907a8", "@v5").replace("runs-on:", "run-on:"), "utf-8"
+    )
     assert zizmor(tmp_path / ".github").returncode != 0
     assert actionlint(spoilt, cwd=tmp_path).returncode != 0
     assert run(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", spoilt).returncode != 0

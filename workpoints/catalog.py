@@ -9,7 +9,21 @@ from functools import cached_property
 from typing import Generic, TypeVar, get_args
 
 from workpoints.model import (
-    Agency, City, Figure, How, Kind, Level, Measure, Pillar, Place, Region, Role, Task, Term, TermKind, WorkPoints,
+    Agency,
+    City,
+    Figure,
+    How,
+    Kind,
+    Level,
+    Measure,
+    Pillar,
+    Place,
+    Region,
+    Role,
+    Task,
+    Term,
+    TermKind,
+    WorkPoints,
 )  # fmt: skip
 
 Key = TypeVar("Key")
@@ -131,6 +145,11 @@ class Catalog:
         self.city_by_id = {city.id: city for city in self.cities}
         self.term_by_id = {term.id: term for term in self.terms}
 
+    @property
+    def issuer(self) -> Agency:
+        """The agency that issued the document."""
+        return self.agency_by_id[self.document.issuer]
+
     # Responsibility
 
     @cached_property
@@ -182,6 +201,11 @@ class Catalog:
             for role in ROLES
             if any(a.role == role for a in assignments)
         )
+
+    def tasks_by_role(self, agency: Agency) -> tuple[Group[Role, Assignment], ...]:
+        """Return the assignments of `agency` under role, in the order of the tasks; roles it never has are left out."""
+        groups = [Group(role, tuple(a for a in self.assignments_of_agency(agency) if a.role == role)) for role in ROLES]
+        return tuple(group for group in groups if group.items)
 
     def _by_pillar(self, assignments: list[Assignment]) -> tuple[Group[Pillar, Assignment], ...]:
         return tuple(
@@ -275,12 +299,17 @@ class Catalog:
         """Return the mentions of `city` in the order of the document."""
         return tuple(mention for mention in self.mentions if mention.city is city)
 
+    def mentions_of_measure(self, measure: Measure) -> tuple[Mention, ...]:
+        """Return the mentions of cities in `measure`, in their order."""
+        return tuple(mention for mention in self.mentions if mention.measure is measure)
+
     def tasks_of_city(self, city: City) -> tuple[Group[Task, Mention], ...]:
         """Return the tasks that name `city`, each with the mentions."""
         mentions = self.mentions_of_city(city)
         tasks = dict.fromkeys(mention.task.number for mention in mentions)
         return tuple(
-            Group(self.task_by_number[number], tuple(m for m in mentions if m.task.number == number)) for number in tasks
+            Group(self.task_by_number[number], tuple(m for m in mentions if m.task.number == number))
+            for number in tasks
         )
 
     def agencies_of_city(self, city: City) -> tuple[Group[Agency, Task], ...]:
@@ -322,7 +351,9 @@ class Catalog:
         mentions = self.mentions_of_city(city)
         numbers = {way: {m.task.number for m in mentions if m.place.how == way} for way in WAYS}
         return tuple(
-            Group(way, tuple(task for task in self.tasks if task.number in numbers[way])) for way in WAYS if numbers[way]
+            Group(way, tuple(task for task in self.tasks if task.number in numbers[way]))
+            for way in WAYS
+            if numbers[way]
         )
 
     def cities_by_way(self) -> tuple[Group[How, City], ...]:
@@ -470,7 +501,9 @@ class Catalog:
         double, since a common platform says more than a common department.
         """
         related = [self._relate(task, other) for other in self.tasks if other is not task]
-        ranked = sorted((r for r in related if r.agencies or r.terms), key=lambda r: (-self._closeness(r), r.task.number))
+        ranked = sorted(
+            (r for r in related if r.agencies or r.terms), key=lambda r: (-self._closeness(r), r.task.number)
+        )
         return tuple(ranked[:RELATED_TASKS])
 
     def _relate(self, task: Task, other: Task) -> Related:

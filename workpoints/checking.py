@@ -11,6 +11,7 @@ from workpoints.loading import survey_file
 from workpoints.problems import DataError, Problem
 from workpoints.rule import rule_name
 from workpoints.source import parse_source, problems_of, survey_source
+from workpoints.translations import content_beside, lock_beside, translations_of
 
 _MENDED = frozenset(rule_name(check) for check in (check_byte_order_mark, check_line_endings))
 """Rules whose faults are gone when the file is written anew."""
@@ -19,13 +20,16 @@ _MENDED = frozenset(rule_name(check) for check in (check_byte_order_mark, check_
 def check_file(path: Path) -> list[Problem]:
     """Return every problem of the data file at `path`, in its order; raises `Unreadable`.
 
-    To what a build asks for, this adds the canonical form, which pages do not depend on. It is asked for once every
-    record has its right shape: a key that is misspelled has no place yet.
+    To what a build asks for, this adds the canonical form and translations that have fallen behind, which do not keep
+    pages from being built. Both are asked for once every record has its right shape: a key that is misspelled has no
+    place yet.
     """
     survey = survey_file(path)
     problems = list(survey.problems)
     if survey.has_shape:
         problems += problems_of(check_canonical_form, check_canonical_form(survey.source), survey.source.path)
+        translations = translations_of(survey.source, lock_beside(path), content_beside(path))
+        problems += [behind.problem() for behind in translations.waiting]
     return sorted(problems)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workpoints.checking import check_file, fix_file
+from workpoints.cli_changes import add_commands
 from workpoints.exemptions import EXEMPTIONS_FILE, read_exemptions
 from workpoints.fingerprints import LOCK_FILE, lock_of, read_lock, write_lock
 from workpoints.loading import load
@@ -42,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_schema(commands)
     _add_build(commands)
     _add_evidence(commands)
+    add_commands(commands)
     return parser
 
 
@@ -93,6 +95,12 @@ def _add_build(commands: Commands[argparse.ArgumentParser]) -> None:
     build.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
     build.add_argument("--folder", type=Path, help="default: site, beside the configuration")
     build.set_defaults(run=_build)
+    pdf = commands.add_parser("pdf", help="make the book of each language a PDF, in the folder of the built site")
+    pdf.add_argument("--folder", type=Path, default=Path("site"), help="default: site")
+    pdf.set_defaults(run=_pdf)
+    offline = commands.add_parser("offline", help="pack a copy of the built site that works from disk, into its folder")
+    offline.add_argument("--folder", type=Path, default=Path("site"), help="default: site")
+    offline.set_defaults(run=_offline)
 
 
 def _add_evidence(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -194,7 +202,34 @@ def _build(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("The build was interrupted; the last good site is as it was.", file=sys.stderr)
         return 130
-    print(f"The site is in {built.folder}/: {built.pages} pages. Open {built.folder / 'index.html'}, or run make serve.")
+    print(
+        f"The site is in {built.folder}/: {built.pages} pages. Open {built.folder / 'index.html'}, or run make serve."
+    )
+    return 0
+
+
+def _pdf(options: argparse.Namespace) -> int:
+    # Playwright and pypdf come with the extra `pdf` only.
+    from workpoints.pdf import PdfError, make_books
+
+    try:
+        books = make_books(options.folder)
+    except PdfError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join(f"{book}: {book.stat().st_size:,} bytes" for book in books))
+    return 0
+
+
+def _offline(options: argparse.Namespace) -> int:
+    from workpoints.offline import OfflineError, pack
+
+    try:
+        archive = pack(options.folder)
+    except OfflineError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{archive}: {archive.stat().st_size:,} bytes. Unpack it and open index.html.")
     return 0
 
 

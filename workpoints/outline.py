@@ -39,8 +39,8 @@ class _Outline(HTMLParser):
             self.headings[-1]["name"] += data
 
 
-def outline(html: str, depth: int = 3) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return the nested table-of-contents tokens of `html` down to level `depth`, as Python-Markdown makes them, and all ids.
+def outline(html: str, depth: int = 3) -> tuple[list[Any], list[str]]:
+    """Return the nested contents tokens of `html` down to level `depth`, as Python-Markdown makes them, and all ids.
 
     Counts and names in the other language inside a heading are left out of its title.
     """
@@ -49,4 +49,5 @@ def outline(html: str, depth: int = 3) -> tuple[list[dict[str, Any]], list[str]]
     headings = [heading for heading in parser.headings if heading["level"] <= depth]
     for heading in headings:
         heading["name"] = heading["html"] = " ".join(heading["name"].split())
-    return nest_toc_tokens(headings), parser.anchors
+    tokens: list[Any] = headings  # plain dictionaries; the stubs of Python-Markdown have private names for them
+    return list(nest_toc_tokens(tokens)), parser.anchors

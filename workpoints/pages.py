@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workpoints.alphabet import names_a_to_z
+from workpoints.book import BOOK
 from workpoints.catalog import Catalog
 from workpoints.model import Agency, City, Pillar, Task
 from workpoints.words import Phrasebook
@@ -38,6 +39,9 @@ class Page:
     scripts: tuple[str, ...] = ()
     """Scripts of its own, by name, in the order in which they run: `explore` is `assets/javascripts/explore.js`."""
 
+    is_sought: bool = True
+    """The search finds it."""
+
     @property
     def src_uri(self) -> str:
         """Return the Markdown path that MkDocs would make this address from: `tasks/14.md`, `tasks/index.md`."""
@@ -60,11 +64,13 @@ def iter_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
     yield from _matrix_pages(catalog, phrases)
     yield _index("data", catalog, phrases)
     yield _index("a-z", catalog, phrases)
+    yield _changes_page(phrases)
+    yield _book_page(phrases)
 
 
 def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
-    counts = {"tasks": catalog.tasks, "pillars": catalog.pillars, "agencies": catalog.agencies, "cities": catalog.cities,
-              "terms": catalog.terms, "figures": catalog.figures, "data": catalog.measures,
+    counts = {"tasks": catalog.tasks, "pillars": catalog.pillars, "agencies": catalog.agencies,
+              "cities": catalog.cities, "terms": catalog.terms, "figures": catalog.figures, "data": catalog.measures,
               "a-z": [name for letter in names_a_to_z(catalog, phrases.lang) for name in letter.items]}  # fmt: skip
     description = phrases.say(f"{name}.description", n=len(counts[name]))
     return Page(
@@ -98,6 +104,29 @@ def _matrix_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
             parent="matrix/" if path else None,
             styles=("matrix",),
         )
+
+
+def _changes_page(phrases: Phrasebook) -> Page:
+    return Page(
+        path="changes/",
+        template="changes",
+        title=phrases.say("changes.title"),
+        description=phrases.say("changes.description"),
+        toc_depth=2,  # a line for each revision, not for each record in it
+        is_sought=False,  # what a page once said is not what a search is for
+    )
+
+
+def _book_page(phrases: Phrasebook) -> Page:
+    """Return the page that holds the whole book, to be printed."""
+    return Page(
+        path=BOOK,
+        template="print",
+        title=phrases.say("print.title"),
+        description=phrases.say("print.description"),
+        toc_depth=2,
+        styles=("print",),
+    )
 
 
 def _linked(pages: list[Page]) -> Iterator[Page]:

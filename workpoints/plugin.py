@@ -9,8 +9,8 @@ generated pages enter as if they were files on disk, before i18n, and get their 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -21,7 +21,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from workpoints.catalog import Catalog
+from workpoints.changelog import Changelog, changelog_of
 from workpoints.citations.citer import CitationFile
+from workpoints.dates import last_changed
 from workpoints.exports import data_files
 from workpoints.fingerprints import LOCK_FILE, read_lock
 from workpoints.linked_data import page_graph, script_text
@@ -33,16 +35,19 @@ from workpoints.outline import outline
 from workpoints.pages import Page, iter_pages
 from workpoints.passages import passages
 from workpoints.policy import with_policy
+from workpoints.previews import SIZE, draw, light_colors, preview_of, previews
 from workpoints.problems import DataError
 from workpoints.prose import Prose
 from workpoints.publication import Publication
 from workpoints.release import read_release
 from workpoints.render import DrawingError, Renderer
+from workpoints.revisions import RevisionError
 from workpoints.scripts import ScriptError, join_modules
 from workpoints.search import ADDRESS, KINDS, SearchIndex, SitePage
 from workpoints.site import DATA_FILE, Site
 from workpoints.tables import load_table_forms
 from workpoints.trail import sections, trail
+from workpoints.translations import lock_beside, translations_of
 from workpoints.verify import read_genuine
 from workpoints.words import TAGS, Phrasebook, load_words
 
@@ -50,6 +55,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
 
 
 MODULES = "assets/javascripts/search/"
@@ -60,7 +66,7 @@ UNUSED = ("assets/stylesheets/palette.", "assets/javascripts/lunr/", "assets/jav
 """Parts of the theme that serve no reader: colours and a search that our own replace, sources of our modules."""
 
 
-class PluginConfig(base.Config):
+class PluginConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     """Options of the plugin in `mkdocs.yml`."""
 
     data_file = c.File(exists=True, default=DATA_FILE)
@@ -87,9 +93,10 @@ class Book:
     loaded: Loaded
     publication: Publication
     editions: dict[Lang, Edition]
+    changelog: Changelog
 
 
-class WorkpointsPlugin(BasePlugin[PluginConfig]):
+class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     """Makes the pages of the data file part of a MkDocs site in two languages."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -104,11 +111,12 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             self._book = self._make_book(config)
             self._prose: dict[str, Prose] = {}
             self._citations: dict[Lang, list[CitationFile]] = {lang: [] for lang in LANGS}
+            self._days: dict[str, str] = {}  # of the last change, by public address
             self._site_pages: dict[Lang, list[SitePage]] = {lang: [] for lang in LANGS}
         return config
 
     def _is_second_language(self, config: MkDocsConfig) -> bool:
-        return bool(config.plugins["i18n"].building)
+        return bool(_i18n(config).building)
 
     def _make_book(self, config: MkDocsConfig) -> Book:
         macros = Path(self.config.macros_dir)
@@ -116,23 +124,27 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         try:
             loaded = load(data_file, _shown(data_file, config))
             words = load_words(macros / "words.yaml")
+            changelog = changelog_of(data_file)
+            translations = translations_of(loaded.source, lock_beside(data_file), Path(config.docs_dir))
             forms = load_table_forms(macros / "tables.yaml")
-        except DataError as error:
+        except (DataError, RevisionError) as error:
             raise PluginError(str(error)) from None
         official = self._official_text(loaded)
         catalog = Catalog(loaded.work_points)
         site = Site(url=config.site_url or "", repository=self.config.repository)
         phrasebooks = {lang: Phrasebook(words, lang) for lang in LANGS}
+        day = last_changed(data_file) or catalog.document.issued
         try:
-            publication = Publication(catalog, site, read_release(self.config.released), phrasebooks, forms)
+            publication = Publication(catalog, site, read_release(self.config.released), phrasebooks, forms, day)
         except ValueError as error:
             raise PluginError(str(error)) from None
         editions = {}
         for lang, phrases in publication.phrases.items():
             pages = {page.src_uri: page for page in iter_pages(catalog, phrases)}
             renderer = Renderer(loaded, publication, phrases, macros, official)
+            renderer.tell(changelog, translations)
             editions[lang] = Edition(renderer, pages)
-        return Book(loaded, publication, editions)
+        return Book(loaded, publication, editions, changelog)
 
     def _official_text(self, loaded: Loaded) -> OfficialText | None:
         """Return the copy of the official text that was given for this build, if any; an altered one is refused."""
@@ -145,7 +157,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             raise PluginError(f"The copy given as OFFICIAL_TEXT does not verify; nothing was built.\n{error}") from None
 
     def _lang(self, config: MkDocsConfig) -> Lang:
-        lang: Lang = config.plugins["i18n"].current_language
+        lang: Lang = _i18n(config).current_language
         return lang
 
     def _edition(self, config: MkDocsConfig) -> Edition:
@@ -157,7 +169,9 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         for lang in LANGS:
             for src_uri in self._book.editions[lang].pages:
                 if files.get_file_from_path(f"{lang}/{src_uri}"):
-                    raise PluginError(f"content/{lang}/{src_uri}: this page is generated from the data; delete the file")
+                    raise PluginError(
+                        f"content/{lang}/{src_uri}: this page is generated from the data; delete the file"
+                    )
                 files.append(File(f"{lang}/{src_uri}", config.docs_dir, config.site_dir, config.use_directory_urls))
         return files
 
@@ -167,7 +181,9 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         lang, pages = self._lang(config), self._edition(config).pages
         filled = [file for file in files if file.src_uri in {f"{lang}/{src_uri}" for src_uri in pages}]
         if len(filled) != len(pages):
-            raise PluginError(f"{len(filled)} of {len(pages)} generated pages reached MkDocs in '{lang}'; is i18n still ~=1.3?")
+            raise PluginError(
+                f"{len(filled)} of {len(pages)} generated pages reached MkDocs in '{lang}'; is i18n still ~=1.3?"
+            )
         for file in list(files):
             if _is_unused(file):
                 files.remove(file)
@@ -200,9 +216,12 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Give a generated page its title and description; draw the macro calls of a hand-written one."""
         generated = self._generated(page, config)
+        self._date(page, config)
         if generated:
             page.title = generated.title
-            page.meta |= {"title": generated.title, "description": generated.description}
+            page.meta.update(title=generated.title, description=generated.description)
+            if not generated.is_sought:
+                page.meta["search"] = {"exclude": True}
             return ""
         try:
             prose = self._edition(config).renderer.prose(markdown, self._path(page, config))
@@ -223,9 +242,14 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             page.toc = get_toc(tokens)
             page.present_anchor_ids = set(anchors)
         else:
-            html = self._prose.pop(page.file.src_uri).restore(html)
+            html = self._notice(page, config) + self._prose.pop(page.file.src_uri).restore(html)
             self._note_for_search(html, page, config)
         return html + self._citation(page, config)
+
+    def _notice(self, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Return the notice that one language of a hand-written page has not followed the other, where it has not."""
+        name = PurePosixPath(page.file.src_uri).relative_to(self._lang(config)).with_suffix("")
+        return self._edition(config).renderer.notice(f"content/{name}")
 
     def _note_for_search(self, html: str, page: MkDocsPage, config: MkDocsConfig) -> None:
         """Keep what the search is to know of a hand-written page; the home page only repeats what others say."""
@@ -245,6 +269,17 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         self._citations[self._lang(config)].extend(files)
         return html
 
+    def _date(self, page: MkDocsPage, config: MkDocsConfig) -> None:
+        """Put the day of the last change in the place of the day of the build, which MkDocs gives every page.
+
+        A generated page changes with the data file; a hand-written one with its own, and with the data that it shows.
+        """
+        day = self._book.publication.day
+        if not self._generated(page, config):
+            day = max(day, last_changed(Path(str(page.file.abs_src_path))) or day)
+        address = self._book.publication.site.absolute(self._lang(config), self._path(page, config))
+        page.update_date = self._days[address] = day
+
     def _generated(self, page: MkDocsPage, config: MkDocsConfig) -> Page | None:
         return self._edition(config).pages.get(page.file.src_uri.partition("/")[2])
 
@@ -260,11 +295,12 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         publication = self._book.publication
         env.globals |= {"say": drawing["t"], "svg": drawing["svg"], "site": publication.site, "tags": TAGS}
         env.globals |= {"page_lang": self._lang(config), "catalog": publication.catalog, "result_kinds": KINDS}
+        env.globals["has_feed"] = self._book.changelog.updated is not None
         return env
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Tell the theme where the page stands and where its twin is."""
         path, edition = self._path(page, config), self._edition(config)
         here = edition.pages.get(page.file.src_uri.partition("/")[2])
@@ -272,17 +308,25 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         steps = trail(edition.renderer.phrases, path, here.title if here else page.title)
         subject = here.subject if here else None
         graph = page_graph(self._book.publication, self._lang(config), path, steps or all_sections[:1], subject)
-        context |= {
+        told: dict[str, Any] = {
             "path": path,
             "sections": all_sections,
             "trail": steps,
             "root": self._root(config),
             "linked_data": script_text(graph),
+            "preview": self._preview(here),
             "styles": here.styles if here else (),
             "scripts": here.scripts if here else (),
             **self._ways_to_correct(page, config),
         }
-        return context
+        return cast("TemplateContext", {**context, **told})
+
+    def _preview(self, here: Page | None) -> dict[str, object]:
+        """Return the picture that social networks show of a page: its public address and size."""
+        publication = self._book.publication
+        preview = preview_of(publication.catalog, here.subject if here else None)
+        width, height = SIZE
+        return {"address": publication.site.absolute(LANGS[0], preview.address), "width": width, "height": height}
 
     def _ways_to_correct(self, page: MkDocsPage, config: MkDocsConfig) -> dict[str, Any]:
         """Return where to correct and to report a page that is about no record; record pages show that themselves."""
@@ -296,12 +340,14 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             "report_url": site.report_url(lang, page=address, record="", current=str(page.title)),
         }
 
-    def on_template_context(self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
         """Tell the theme's own pages (404, sitemap) what every page is told."""
         phrases = self._edition(config).renderer.phrases
-        context |= {"path": "", "sections": sections(phrases), "trail": [], "root": self._root(config)}
-        context |= {"styles": (), "scripts": ()}
-        return context
+        told: dict[str, Any] = {"path": "", "sections": sections(phrases), "trail": [], "root": self._root(config)}
+        told |= {"styles": (), "scripts": (), "days": self._days}
+        return cast("TemplateContext", {**context, **told})
 
     def _root(self, config: MkDocsConfig) -> str:
         """Return the root of the language, relative to the root of the site."""
@@ -321,9 +367,10 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         return _finished(output, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index and the citations of this language; the data files and the search's scripts once."""
+        """Write the search, the feed and the citations of this language; data files and the search's scripts once."""
         lang, root = self._lang(config), self._root(config)
         _write(config, root + ADDRESS, self._search_index(config).encode())
+        self._write_feed(config)
         for file in (*self._citations.pop(lang), *self._edition(config).renderer.document_citation):
             _write(config, root + file.path, file.content.encode())
         if lang == LANGS[0]:
@@ -331,18 +378,42 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
                 _write(config, address, content)
             for address, module in SCRIPTS.items():
                 _write(config, address, self._script(module, config).encode())
+            self._draw_previews(config)
+
+    def _draw_previews(self, config: MkDocsConfig) -> None:
+        """Draw the pictures that social networks show; both languages have the same."""
+        try:
+            colors = light_colors(Path(config.theme.custom_dir or "", "assets/stylesheets/site.css"))
+        except ValueError as error:
+            raise PluginError(str(error)) from None
+        environment = self._edition(config).renderer.environment
+        for preview in previews(self._book.publication.catalog):
+            _write(config, preview.address, draw(preview, environment, colors))
 
     def _search_index(self, config: MkDocsConfig) -> str:
         edition, lang = self._edition(config), self._lang(config)
         generated = [SitePage(p.path, p.title, p.description) for p in edition.pages.values() if p.subject is None]
         catalog, renderer = self._book.publication.catalog, edition.renderer
-        return SearchIndex(catalog, renderer.phrases, renderer.figure_value).script([*generated, *self._site_pages[lang]])
+        return SearchIndex(catalog, renderer.phrases, renderer.figure_value).script(
+            [*generated, *self._site_pages[lang]]
+        )
 
     def _script(self, module: str, config: MkDocsConfig) -> str:
         try:
             return join_modules(Path(config.theme.custom_dir or "", MODULES, module))
         except ScriptError as error:
             raise PluginError(str(error)) from error
+
+    def _write_feed(self, config: MkDocsConfig) -> None:
+        """Write the feed of the language just built; without a history there is none."""
+        if self._book.changelog.updated:
+            feed = self._edition(config).renderer.feed(config.site_name)
+            _write(config, f"{self._root(config)}changes.xml", feed.encode())
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    """Return the i18n plugin, which publishes no types."""
+    return config.plugins["i18n"]
 
 
 def _write(config: MkDocsConfig, address: str, content: bytes) -> None:

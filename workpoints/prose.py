@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-_TOKEN = "\ue000{}\ue001"
+_MARK = "\ue000{}\ue001"
 """Private-use characters, which no text of the site holds (https://www.unicode.org/faq/private_use.html)."""
 _FOUND = re.compile("<p>\ue000([0-9]+)\ue001</p>|\ue000([0-9]+)\ue001")
 
@@ -41,7 +41,7 @@ def draw_calls(markdown: str, environment: Environment, context: Mapping[str, ob
 
     def set_aside(value: object) -> Markup:
         fragments.append(escape(value).strip())
-        return Markup(_TOKEN.format(len(fragments) - 1))  # noqa: S704 (a token of ours)
+        return Markup(_MARK.format(len(fragments) - 1))  # noqa: S704 (a token of ours)
 
     drawing = environment.overlay(finalize=set_aside)
     drawn = drawing.from_string(markdown).render(context)

@@ -27,6 +27,8 @@ class Publication:
     release: Release
     phrases: Mapping[Lang, Phrasebook]
     forms: TableForms
+    day: str
+    """ISO date on which the data last changed."""
 
     def __post_init__(self) -> None:
         """Make the tables; raises `ValueError` when the declared ones are not those that can be made."""
@@ -57,7 +59,8 @@ class Publication:
     def say(self, key: str, **parts: object) -> Text:
         """Return an interface phrase in both languages; a part that is a `Text` is filled in in the same language."""
         # Constructed, not validated: a phrase is no value of the data file, whatever the values in it are.
-        return Text.model_construct(**{lang: self.phrases[lang].say(key, **_in_lang(parts, lang)) for lang in LANGS})
+        zh, en = (self.phrases[lang].say(key, **_in_lang(parts, lang)) for lang in LANGS)
+        return Text.model_construct(zh=zh, en=en)
 
 
 def _in_lang(parts: Mapping[str, object], lang: Lang) -> dict[str, object]:

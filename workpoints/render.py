@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
@@ -11,6 +12,9 @@ from markupsafe import Markup
 
 from workpoints.alphabet import names_a_to_z
 from workpoints.annotation import annotate
+from workpoints.book import BOOK, Anchors
+from workpoints.change_report import telling
+from workpoints.changelog import Changelog, feed_id
 from workpoints.citations.citer import CitationFile, Citer
 from workpoints.exports import EXPORTERS
 from workpoints.exports.record_files import record_file
@@ -20,9 +24,11 @@ from workpoints.official_text import OfficialText
 from workpoints.pages import Page
 from workpoints.prose import Prose, draw_calls
 from workpoints.publication import LICENSE, Publication
-from workpoints.routes import relative
+from workpoints.routes import record_path, relative
 from workpoints.rules import RULE_GROUPS
 from workpoints.site import DATA_FILE
+from workpoints.snapshot import Ref
+from workpoints.translations import Translations
 from workpoints.words import TAGS, Phrasebook
 
 
@@ -49,11 +55,13 @@ class Renderer:
         self._citer = Citer(publication, phrases.lang)
         self._cited_document = self._citer.document()
         self._routes = publication.routes
+        self._book = Anchors(publication.catalog)
         self._site = publication.site
         self.phrases = phrases
         self.environment = _environment(macros)
         self._components = sorted(path.name.removesuffix(".html.j2") for path in (macros / "components").iterdir())
         self.environment.filters |= {"text": self._text, "number": phrases.number, "day": phrases.day}
+        self.tell(Changelog.without_history("no_repository"), Translations())
         self.environment.globals |= {
             "catalog": publication.catalog,
             "lang": phrases.lang,
@@ -61,8 +69,10 @@ class Renderer:
             "other_tag": TAGS[self._other],
             "t": phrases.say,
             "site": publication.site,
+            "data_day": publication.day,
             "rule_groups": RULE_GROUPS,
             "url": self._url,
+            "anchor": self._book.anchor,
             "root_url": self._root_url,
             "permanent": self._permanent,
             "source_url": self._source_url,
@@ -79,6 +89,29 @@ class Renderer:
             "names_a_to_z": lambda: names_a_to_z(publication.catalog, phrases.lang),
             "annotate": lambda text, terms: annotate(text.in_lang(phrases.lang), terms, phrases.lang),
         }
+
+    def tell(self, changelog: Changelog, translations: Translations) -> None:
+        """Let the pages tell what changed in the data, and which texts wait for their translation."""
+        self.environment.globals |= {
+            "changelog": changelog,
+            "feed_id": feed_id(self.phrases.lang),
+            "behind": translations.behind,
+            "language_root": "/" if self.phrases.lang == LANGS[0] else f"/{self.phrases.lang}/",
+            "pages_shown": lambda entry: [path for path in entry.pages if self._routes.has(path)],
+            "record_page": self._record_page,
+            "measure_path": lambda measure: self._routes.measure_path(measure) if measure else None,
+            "page_url": self._page_url,
+        }
+        self.environment.globals |= telling(self.phrases)
+
+    def feed(self, site_name: str) -> str:
+        """Return the Atom feed of the changes, called after the site; there must be a history to tell."""
+        return self.environment.get_template("changes/feed.xml.j2").render(here="", site_name=site_name)
+
+    def notice(self, pair: str) -> str:
+        """Return the notice for the pair of texts `pair` (of a hand-written page); nothing when both are abreast."""
+        component: Any = self.environment.get_template("components/behind.html.j2").make_module({"here": ""})
+        return str(component.notice(pair))
 
     @property
     def _other(self) -> Lang:
@@ -103,7 +136,9 @@ class Renderer:
             template = self.environment.get_template("citation.html.j2")
             html = template.render(cited=cited, measures=measures, here=path)
         except Exception as error:  # a template can raise anything that it calls
-            raise DrawingError(f"{_template_line(error)}, while drawing how to cite {path or 'the home page'}") from error
+            raise DrawingError(
+                f"{_template_line(error)}, while drawing how to cite {path or 'the home page'}"
+            ) from error
         return html, cited.files + (measures.files if measures else ())
 
     @property
@@ -128,7 +163,7 @@ class Renderer:
     def figure_value(self, figure: Figure) -> str:
         """Return a figure's value with its unit, as the pages show it."""
         module = self.environment.get_template("components/figure.html.j2").make_module({"here": ""})
-        return Markup(module.value(figure)).unescape()  # type: ignore[attr-defined]
+        return Markup(module.value(figure)).unescape()  # type: ignore[attr-defined]  # noqa: S704 (drawn with escaping)
 
     def _text(self, pair: Text) -> str:
         return pair.in_lang(self.phrases.lang)
@@ -138,8 +173,20 @@ class Renderer:
 
     @pass_context
     def _url(self, context: Context, target: object) -> str:
-        """Return the relative link from the page being drawn to a record or named page."""
-        return relative(self._routes.path(target), str(context["here"]))
+        """Return the relative link from the page being drawn to a record or page; the book links within itself."""
+        here = str(context["here"])
+        anchor = self._book.anchor(target) if here == BOOK else None
+        return f"#{anchor}" if anchor else relative(self._routes.path(target), here)
+
+    def _record_page(self, record: Ref) -> str | None:
+        """Return the address of a record of an older revision, or None when its page is gone."""
+        path = "about/document/" if record.section == "document" else record_path(record.section, record.id)
+        return path if self._routes.has(path) else None
+
+    @pass_context
+    def _page_url(self, context: Context, path: str) -> str:
+        """Return the relative link from the page being drawn to the page at `path` of the same language."""
+        return relative(path, str(context["here"]))
 
     @pass_context
     def _root_url(self, context: Context, path: str) -> str:
@@ -171,7 +218,9 @@ def _template_line(error: Exception) -> str:
     """Return where a template failed and why: `task.html.j2:12: UndefinedError: 'x' is undefined`."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.name or 'page'}:{error.lineno}: {error.message}"
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2") or f.filename == "<template>"]
+    frames = [
+        f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2") or f.filename == "<template>"
+    ]
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}: " if frames else ""
     return f"{place}{type(error).__name__}: {error}".replace("<template>", "line ")
 

@@ -12,7 +12,7 @@ PROSE = ("about", "about/document", "about/method", "about/translation", "about/
          "about/contributing", "about/changes")  # fmt: skip
 """Hand-written pages that other pages link to."""
 INDEXES = ("tasks", "pillars", "agencies", "cities", "terms", "figures", "explore", "matrix", "matrix/pillars",
-           "matrix/partners", "data", "a-z")  # fmt: skip
+           "matrix/partners", "data", "a-z", "changes", "print")  # fmt: skip
 """Generated pages that are not about one record."""
 
 
@@ -22,6 +22,11 @@ class Routes:
     def __init__(self, catalog: Catalog) -> None:
         """Lay out the addresses of all records of `catalog`."""
         self._named: Mapping[str, str] = {"home": "", **{name: f"{name}/" for name in (*PROSE, *INDEXES)}}
+        self._records = {
+            record_path(section, str(getattr(record, "id", None) or record.number))
+            for section in ("tasks", "pillars", "agencies", "cities", "terms")
+            for record in getattr(catalog, section)
+        }
         self._task_of_measure = {measure.id: task for task, measure in catalog.measures}
 
     def path(self, target: object) -> str:
@@ -46,6 +51,20 @@ class Routes:
                 return f"terms/#{target.id}"
             case _:
                 raise TypeError(f"{type(target).__name__} has no page")
+
+    def measure_path(self, measure: str) -> str | None:
+        """Return the address of the measure with the id `measure`, or None when there is none now."""
+        task = self._task_of_measure.get(measure)
+        return f"tasks/{task.number}/#m{measure.partition('.')[2]}" if task else None
+
+    def has(self, path: str) -> bool:
+        """Return whether the site has a page or entry at `path` now; one of an older revision may be gone."""
+        return path in self._records or path in self._named.values()
+
+
+def record_path(section: str, key: str) -> str:
+    """Return the address of the record `key` (id or number) of a section of the data file, also one that is gone."""
+    return f"terms/#{key}" if section == "terms" else f"{section}/{key}/"
 
 
 def relative(path: str, start: str) -> str:

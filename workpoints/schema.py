@@ -94,4 +94,3 @@ def _referred(field: Schema) -> str:
     parts: tuple[Mapping[str, Any] | None, ...] = (field, field.get("items"), *field.get("anyOf", ()))
     reference = next(part["$ref"] for part in parts if part and "$ref" in part)
     return str(reference).rpartition("/")[2]
-

@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode, urljoin
 
-from workpoints.model import Lang
+from workpoints.model import LANGS, Lang
 
 DATA_FILE = "data/tasks.yaml"
 """The data file, from the top of the repository."""
+NAME = "guangdong-digital-2022"
+"""What the names of files that hold the whole site begin with."""
+
+
+def language_root(lang: Lang) -> str:
+    """Return the root of a language, relative to the root of the site: empty, or `en/`."""
+    return "" if lang == LANGS[0] else f"{lang}/"
 
 
 @dataclass(frozen=True)
@@ -22,12 +29,16 @@ class Site:
 
     def absolute(self, lang: Lang, path: str) -> str:
         """Return the public address of the page at `path` (relative to the root of a language) in `lang`."""
-        return urljoin(self.url, ("" if lang == "zh" else f"{lang}/") + path)
+        return urljoin(self.url, language_root(lang) + path)
 
     @property
     def repository_url(self) -> str | None:
         """The repository's address, or None when it is not known."""
         return f"https://github.com/{self.repository}" if self.repository else None
+
+    def commit_url(self, commit: str) -> str | None:
+        """Return the address of a commit of the repository, or None without a repository."""
+        return f"{self.repository_url}/commit/{commit}" if self.repository else None
 
     def source_url(self, path: str, line: int | None = None) -> str | None:
         """Return the address of a file of the repository, at `line` if given, or None without a repository."""

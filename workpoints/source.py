@@ -24,7 +24,6 @@ Loc = tuple[str | int, ...]
 """Where a value stands in the data: keys and list positions from the top."""
 
 
-
 @dataclass(frozen=True)
 class Source:
     """A data file that was read."""
@@ -48,7 +47,7 @@ class Source:
                 pair = next(((k, v) for k, v in node.value if k.value == step), None)
                 if pair is None:
                     break
-                found, node = (pair if of_key else (pair[1], pair[1]))
+                found, node = pair if of_key else (pair[1], pair[1])
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 found = node = node.value[step]
             else:

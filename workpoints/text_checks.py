@@ -77,7 +77,6 @@ class Stretch:
     mend: str
 
 
-
 @dataclass(frozen=True)
 class Offence:
     """A rule, a text, and the part of the text that breaks the rule."""

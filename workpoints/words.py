@@ -74,6 +74,10 @@ class Phrasebook:
         numbers = {name: self.number(part) if isinstance(part, int) else part for name, part in parts.items()}
         return phrase.format(**numbers)
 
+    def knows(self, key: str) -> bool:
+        """Return whether there is a phrase `key`; a value from an old revision may have none any more."""
+        return key in self._words
+
     def number(self, value: int) -> str:
         """Return a whole number with the language's grouping."""
         return format_decimal(value, locale=LOCALES[self.lang])

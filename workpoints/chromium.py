@@ -1,4 +1,4 @@
-"""Find a Chromium for the browser tests, or get one: the system's, Debian's package, or Playwright's, in that order."""
+"""Find a Chromium for the PDFs and the browser tests, or get one: the system's, Debian's package, or Playwright's."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
-"""Options for a headless test browser: tests run as root in containers, and nothing is to be asked of other hosts."""
-NONE_FOUND = (
-    "no Chromium for the browser tests: install Debian's `chromium`, or run `python -m playwright install chromium`"
-)
+"""Options for a headless browser: it may run as root in a container, and nothing is to be asked of other hosts."""
+NONE_FOUND = "no Chromium is there: install Debian's `chromium`, or run `python -m playwright install chromium`"
 
 
 def find() -> Path | None:
@@ -32,8 +30,8 @@ def install() -> None:
     """Install Debian's package where that is possible, otherwise Playwright's Chromium."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (("apt-get", "update", "-qq"), ("apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk")):
-            subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium", "fonts-noto-cjk"]):
+            subprocess.run(["apt-get", *command], check=False, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603, S607
     if not find():
         subprocess.run((sys.executable, "-m", "playwright", "install", "chromium"), check=False)
 
