@@ -18,7 +18,7 @@ export NO_MKDOCS_2_WARNING := 1
 # A path given to make reaches the build and the tests through the environment.
 export OFFICIAL_TEXT
 
-.PHONY: site serve pdf offline test search-eval check diff lock clean
+.PHONY: site serve pdf offline test search-eval check fix diff lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/workpoints build
@@ -43,6 +43,9 @@ search-eval: $(TEST_READY)
 
 check: $(SITE_READY)
 	@$(BIN)/workpoints check
+
+fix: $(SITE_READY)
+	@$(BIN)/workpoints fix
 
 # What the change since BASE means for readers, as a pull request shows it; PREVIEW is the address of its preview.
 diff: $(SITE_READY)

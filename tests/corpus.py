@@ -1,9 +1,9 @@
 """The files of `tests/data/invalid/`: each says what must be found, and how to spoil `tests/data/valid.yaml`.
 
-The first lines say `expect: LINE:COLUMN rule`, one for each problem, in order. Then may come `bytes: …` for what a text
-cannot show: `escapes` (read \\u202e, \\x00 and \\t in the added lines), `crlf`, `bom`, `gbk`, `utf-16`. After an empty line
-follows a difference in the usual notation: lines that begin with `-` give way to those that begin with `+`; lines that
-begin with a space stay and show the place. A file without any line to find is a whole file of its own.
+The first lines say `expect: LINE:COLUMN rule`, one for each problem, in order. Then may come `bytes: …` for what a
+text cannot show: `crlf`, `bom`, `gbk`, `utf-16`, or `escapes`, with which \\u202e, \\x00 and \\t are read in the added
+lines. After an empty line follows a difference in the usual notation: lines that begin with `-` give way to those that
+begin with `+`; lines that begin with a space stay and show the place. A file without any line to find is a whole file.
 """
 
 from __future__ import annotations
@@ -50,9 +50,8 @@ def apply(difference: str, *, escapes: bool, name: str) -> str:
         after = "".join(f"{unescaped(line[1:]) if escapes else line[1:]}\n" for line in lines if line[:1] in " +")
         if not before:
             return after
-        assert text.count(before) == 1, (
-            f"{name}: these lines stand {text.count(before)} times in the valid file:\n{before}"
-        )
+        times = text.count(before)
+        assert times == 1, f"{name}: these lines stand {times} times in the valid file:\n{before}"
         text = text.replace(before, after)
     return text
 

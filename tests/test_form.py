@@ -34,12 +34,29 @@ def test_a_file_in_its_form_stays_the_same(file: str):
 @pytest.mark.parametrize(
     ("value", "written"),
     [
-        ("plain words", "plain words"), ("no", '"no"'), ("010", '"010"'), ("12:30", '"12:30"'), ("1.10", '"1.10"'),
-        ("20", '"20"'), ("null", '"null"'), ("", '""'), ("a: b", '"a: b"'), ("a #b", '"a #b"'), ("#a", '"#a"'),
-        ("“引号”", "“引号”"), ('a "b" c', 'a "b" c'), ('"a" b', '"\\"a\\" b"'), ("- a", '"- a"'), ("a, b", "a, b"), ("@a", '"@a"'),
-        ("back\\slash", "back\\slash"), ("two\nlines", '"two\\nlines"'), ("'a'", '"\'a\'"'), ("2022-04-13", '"2022-04-13"'),
+        ("plain words", "plain words"),
+        ("no", '"no"'),
+        ("010", '"010"'),
+        ("12:30", '"12:30"'),
+        ("1.10", '"1.10"'),
+        ("20", '"20"'),
+        ("null", '"null"'),
+        ("", '""'),
+        ("a: b", '"a: b"'),
+        ("a #b", '"a #b"'),
+        ("#a", '"#a"'),
+        ("“引号”", "“引号”"),
+        ('a "b" c', 'a "b" c'),
+        ('"a" b', '"\\"a\\" b"'),
+        ("- a", '"- a"'),
+        ("a, b", "a, b"),
+        ("@a", '"@a"'),
+        ("back\\slash", "back\\slash"),
+        ("two\nlines", '"two\\nlines"'),
+        ("'a'", "\"'a'\""),
+        ("2022-04-13", '"2022-04-13"'),
     ],
-)  # fmt: skip
+)
 def test_a_value_has_quotes_only_where_it_needs_them(value: str, written: str):
     assert form(yaml.safe_dump({"a": value}, allow_unicode=True)) == f"a: {written}\n"
 
@@ -78,6 +95,10 @@ def test_a_comment_inside_brackets_comes_out_of_them():
 def test_a_sign_that_looks_like_a_comment_is_none():
     text = 'a: "x # y"\nb: x#y\nc: |-\n  # z\n  w\n'
     assert parsed(form(text)).data == {"a": "x # y", "b": "x#y", "c": "# z\nw"}
+
+
+def test_an_empty_line_inside_a_text_is_not_one_between_records():
+    assert form('a: "x\n\n  y"\nb: 1\n') == 'a: "x\\ny"\nb: 1\n'
 
 
 def test_the_last_comment_stays_the_last():

@@ -20,7 +20,7 @@ from workpoints.source import Loc, read_source
 SOURCE = read_source(ROOT / "data" / "tasks.yaml")
 LEAVES = [(loc, value) for loc, value in walk(SOURCE.data) if not {"url", "evidence"} & set(keys_of(loc))]
 LINES = SOURCE.text.split("\n")
-enough = settings(max_examples=40)
+enough = settings(max_examples=15)
 
 
 @pytest.fixture(scope="module")
@@ -63,16 +63,24 @@ WAYS = (
     Way("a tag", is_text("en"), lambda _: "<b>Bold", frozenset({"no-markup"})),
     Way("full-width digits", is_text("zh"), inside("２０"), frozenset({"half-width-digits"})),
     Way("nothing", is_text(), lambda _: "null", frozenset({"text", "controlled-value", "written-form"})),
-    Way("a list", lambda loc, _: isinstance(loc[-1], str), lambda _: "[a]",
-        frozenset({"text", "whole-numbers", "controlled-value", "mappings"})),
+    Way(
+        "a list",
+        lambda loc, _: isinstance(loc[-1], str),
+        lambda _: "[a]",
+        frozenset({"text", "whole-numbers", "controlled-value", "mappings"}),
+    ),
     Way("a switch", lambda loc, value: value is not None, lambda _: "no", frozenset({"plain-text"})),
     Way("a time", lambda loc, value: value is not None, lambda _: "12:30", frozenset({"plain-text"})),
     Way("an alias", lambda loc, value: True, lambda _: "*it", frozenset({"no-aliases"})),
     Way("an anchor", lambda loc, value: True, lambda written: f"&it {written}", frozenset({"no-aliases"})),
     Way("a YAML tag", lambda loc, value: True, lambda written: f"!it {written}", frozenset({"no-tags"})),
-    Way("another sort of number", lambda loc, value: isinstance(value, int), lambda _: "77",
-        frozenset({"numbering", "known-pillars", "known-sentences", "every-sentence", "sentence-order"})),
-)  # fmt: skip
+    Way(
+        "another sort of number",
+        lambda loc, value: isinstance(value, int),
+        lambda _: "77",
+        frozenset({"numbering", "known-pillars", "known-sentences", "every-sentence", "sentence-order"}),
+    ),
+)
 
 
 def checked(scratch: Path, text: str) -> list[Problem]:
@@ -85,7 +93,7 @@ def line_of(loc: Loc) -> int:
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(data=st.data())
 def test_a_spoiled_value_is_named_at_its_line(way: Way, scratch: Path, data: st.DataObject):
     loc, _ = data.draw(st.sampled_from([pair for pair in LEAVES if way.fits(*pair)]))
@@ -107,7 +115,7 @@ def test_a_spoiled_value_is_named_at_its_line(way: Way, scratch: Path, data: st.
 )
 def test_a_lost_line_is_noticed(scratch: Path, lost: tuple[int, str]):
     number, line = lost
-    if line.strip().startswith("- http") or line.strip().startswith(("- {city", "term:")):
+    if line.strip().startswith(("- http", "- {city", "printed_as:")):
         return  # one page fewer as evidence, one place fewer: nothing that this check can know
     assert checked(scratch, "\n".join(LINES[: number - 1] + LINES[number:])), line
 
@@ -149,10 +157,20 @@ def test_bytes_that_were_never_a_data_file_are_survived(scratch: Path, content: 
 
 
 @enough
-@given(st.recursive(st.none() | st.integers() | st.text("ab甲:#-[]{}", max_size=5),
-                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
-                        st.sampled_from([*SOURCE.data, "id", "number", "zh", "en", "name", "measures", "places", "terms"]),
-                        inner, max_size=5), max_leaves=15))  # fmt: skip
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text("ab甲:#-[]{}", max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from([*SOURCE.data, "id", "number", "zh", "en", "name", "measures", "places", "terms"]),
+                inner,
+                max_size=5,
+            )
+        ),
+        max_leaves=15,
+    )
+)
 def test_any_structure_with_our_keys_is_survived(scratch: Path, data: object):
     scratch.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
     assert check_file(scratch)

@@ -17,6 +17,7 @@ from workpoints.text_checks import TEXT_CHECKS, Offence
 
 ALLOWED_FILE = "allowed.yaml"
 """Name of the file, in the folder of the data file; it may be missing."""
+_RULES = tuple(rule_name(check) for check in TEXT_CHECKS)
 
 
 class Allowed(Record):
@@ -52,7 +53,7 @@ class AllowedWordings:
             needed |= allowing
             if not allowing:
                 kept.append(offence.finding)
-        stale = [pair for pair in self.entries if pair[0] not in needed]
+        stale = [(at, entry) for at, entry in self.entries if at not in needed and entry.rule in _RULES]
         findings = named(check_used_allowances, check_used_allowances(stale))
         return kept, [*self.problems, *(_placed(self.source, findings) if self.source else ())]
 
@@ -87,18 +88,17 @@ def read_allowed(data_file: Path, name: str) -> AllowedWordings:
 
 
 def check_allowed_wordings(data: Any) -> Iterator[Finding]:
-    """data/allowed.yaml is a list, and each entry names the rule for texts that its wording may break.
+    """The file data/allowed.yaml is a list, and each entry names the rule for texts that its wording may break.
 
     data/allowed.yaml是一个列表，每一条都写明所放行的是哪条文字规则。
     """
-    rules = [rule_name(check) for check in TEXT_CHECKS]
     if not isinstance(data, list):
         yield Finding((), shown(data), "a list of wordings", "begin each with '- rule:', or write []")
     for position, raw in enumerate(data if isinstance(data, list) else ()):
         rule = raw.get("rule") if isinstance(raw, dict) else None
-        if rule is not None and rule not in rules:
-            mend = nearest(rule, rules, "choose one of them")
-            yield Finding((position, "rule"), shown(rule), f"one of {', '.join(rules)}", mend)
+        if rule is not None and rule not in _RULES:
+            mend = nearest(rule, _RULES, "choose one of them")
+            yield Finding((position, "rule"), shown(rule), f"one of {', '.join(_RULES)}", mend)
 
 
 def check_used_allowances(stale: Iterable[tuple[int, Allowed]]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from workpoints.finding import Finding, named
@@ -28,6 +29,11 @@ class Facts:
     """The records with the right shape by section, each with its place in the file."""
     complete: bool
     """Every record has the right shape."""
+
+    @cached_property
+    def references(self) -> tuple[tuple[Loc, str, str], ...]:
+        """Every id that refers to a record: its place, the section it should be in, the id."""
+        return tuple(references(self.raw))
 
     @property
     def tasks(self) -> Iterator[tuple[Loc, Task]]:
@@ -209,7 +215,7 @@ def _unknown(facts: Facts, section: str) -> Iterator[Finding]:
         return  # that the section is missing is said once
     names = names_of(facts.raw[section])
     ids = set(names.values())
-    for loc, referred, value in references(facts.raw):
+    for loc, referred, value in facts.references:
         if referred == section and value not in ids:
             otherwise = f"add a record with this id to '{section}', or correct the id"
             mend = f"did you mean '{names[value]}'?" if value in names else nearest(value, ids, otherwise)
@@ -348,7 +354,7 @@ def check_agencies_are_used(facts: Facts) -> Iterator[Finding]:
 
 def _unused(facts: Facts, section: str, mend: str) -> Iterator[Finding]:
     """Yield the records that nothing refers to; a misspelled key elsewhere would make many look so."""
-    used = {value for _, referred, value in references(facts.raw) if referred == section}
+    used = {value for _, referred, value in facts.references if referred == section}
     for loc, record in facts.raw_records(section) if facts.complete else ():
         if record["id"] not in used:
             yield Finding((*loc, "id"), f"{shown(record['id'])}, which nothing names", "a mention", mend)

@@ -66,22 +66,26 @@ def _found(text: str, root: yaml.Node) -> Iterator[tuple[int, str, bool]]:
     for line in text.split("\n"):
         while at < len(scalars) and scalars[at][1] <= start:
             at += 1
-        searched = _blanked(line, start, scalars[at:])
+        searched = _blanked(line, start, scalars, at)
         match = _COMMENT.search(searched)
         if match:
             yield start + match.start(), match[0].rstrip(), not searched[: match.start()].strip()
-        elif not searched.strip():
+        elif not searched.strip() and not (at < len(scalars) and scalars[at][0] < start):
             yield start, "", True
         start += len(line) + 1
 
 
-def _blanked(line: str, start: int, scalars: Sequence[tuple[int, int]]) -> str:
-    """Return the `line` that begins at `start` with every character of a scalar replaced by one that is no mark."""
-    for first, last in scalars:
-        if first >= start + len(line):
-            break
-        begin, end = max(first - start, 0), min(last - start, len(line))
+def _blanked(line: str, start: int, scalars: Sequence[tuple[int, int]], at: int) -> str:
+    """Return the `line` that begins at `start` with every character of a scalar replaced by one that is no mark.
+
+    `scalars` tells where they begin and end; the first one that may touch the line is number `at`.
+    """
+    if "#" not in line and line.strip():
+        return line  # most lines: they hold no comment and are not blank
+    while at < len(scalars) and scalars[at][0] < start + len(line):
+        begin, end = max(scalars[at][0] - start, 0), min(scalars[at][1] - start, len(line))
         line = line[:begin] + "x" * (end - begin) + line[end:]
+        at += 1
     return line
 
 

@@ -19,7 +19,7 @@ from workpoints.characters import Spot
 from workpoints.comments import Line, with_comments
 from workpoints.model import Record, WorkPoints
 from workpoints.problems import LONGEST_QUOTE, shown
-from workpoints.shape import record_in
+from workpoints.shape import record_under
 from workpoints.source import Source
 from workpoints.yaml_nodes import is_text, plain, reads_as_text
 
@@ -83,7 +83,7 @@ def _block(node: yaml.Node, record: type[Record] | None, key: str, indent: int) 
 
 def _pair(key: yaml.Node, value: yaml.Node, record: type[Record] | None, indent: int) -> Iterator[Line]:
     """Yield the lines of a key and its value."""
-    within = _record_under(record, key.value)
+    within = record_under(record, key.value) if record else None
     start = _scalar(key, within=True) + ":"
     if _is_on_one_line(value, key.value):
         yield Line(indent, f"{start} {_on_one_line(value, within, within=False)}", (key.start_mark.index,))
@@ -114,10 +114,6 @@ def _in_order(node: yaml.MappingNode, record: type[Record] | None) -> list[tuple
     """Return the pairs of a mapping in the order of the model, unknown keys last."""
     order = list(record.model_fields) if record else []
     return sorted(node.value, key=lambda pair: order.index(pair[0].value) if pair[0].value in order else len(order))
-
-
-def _record_under(record: type[Record] | None, key: str) -> type[Record] | None:
-    return record_in(record.model_fields[key].annotation) if record and key in record.model_fields else None
 
 
 def _scalar(node: yaml.Node, *, within: bool) -> str:

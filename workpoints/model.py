@@ -84,9 +84,9 @@ class Texts(Record):
     每种语言若干个别名或词语，可以没有。
     """
 
-    zh: Many[Line] = ()
+    zh: Many[Line]
     """Simplified Chinese, any number. 简体中文，可以没有。"""
-    en: Many[Line] = ()
+    en: Many[Line]
     """American English, any number. 美式英语，可以没有。"""
 
     def in_lang(self, lang: Lang) -> tuple[str, ...]:

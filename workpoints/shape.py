@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -97,15 +98,20 @@ def _keys_at(record_type: type[Record], loc: Loc) -> tuple[str, ...]:
     found: type[Record] | None = record_type
     for step in loc:
         if isinstance(step, str) and found is not None:
-            found = record_in(found.model_fields[step].annotation)
+            found = record_under(found, step)
     return tuple(found.model_fields) if found else ()
 
 
-def record_in(annotation: Any) -> type[Record] | None:
-    """Return the record type that a field holds, alone or in a list; None if it holds plain values."""
+@functools.cache
+def record_under(record: type[Record], key: str) -> type[Record] | None:
+    """Return the record type that the field `key` holds, alone or in a list; None if plain values or no such field."""
+    return _record_in(record.model_fields[key].annotation) if key in record.model_fields else None
+
+
+def _record_in(annotation: Any) -> type[Record] | None:
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return annotation
-    return next((found for part in get_args(annotation) if (found := record_in(part))), None)
+    return next((found for part in get_args(annotation) if (found := _record_in(part))), None)
 
 
 def check_missing_key(fault: Fault) -> Iterator[Finding]:
@@ -170,7 +176,7 @@ def check_whole_numbers(fault: Fault) -> Iterator[Finding]:
 def check_mappings(fault: Fault) -> Iterator[Finding]:
     """Where several keys belong there are lines of the form 'key: value', not a text or a list.
 
-    该写多个键的地方写的是“键: 值”，不是一段文字或一个列表。
+    该写多个键的地方写的是一行行的键和值，不是一段文字或一个列表。
     """
     expected = f"a mapping with the keys {', '.join(fault.known)}" if fault.known else "a mapping"
     yield Finding(fault.loc, shown(fault.value), expected, "write a line 'key: value' for each key")

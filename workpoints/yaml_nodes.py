@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -158,17 +158,25 @@ def check_yaml_syntax(error: yaml.MarkedYAMLError, text: str, last: Event) -> It
         found = f"a quote that is closed only on line {last.end_mark.line + 1}"
         yield _spot(last, found, "a closing quote on the same line", "close the quote that was opened")
         return
-    is_open = "that is not closed" in _in_plain_words(error)[0]
+    found, expected, mend = _in_plain_words(error)
+    is_open = found.endswith("not closed")
     mark: Any = (is_open and error.context_mark) or error.problem_mark or error.context_mark
     lines = text.split("\n")
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    rest = line[mark.column :].strip()
-    found, expected, mend = _in_plain_words(error)
-    if error.context_mark is not None:
-        line += lines[error.context_mark.line]
-    mend += "".join(f"; write the full-width {name} half-width" for sign, name in _WIDE.items() if sign in line)
+    number, column = _written_place(lines, mark.line, mark.column)
+    rest = lines[number][column:].strip()
     at = f" at {shown(rest)}" if rest else " at the end of the line"
-    yield Spot(mark.line + 1, mark.column + 1, f"{found}{at}", expected, mend)
+    seen = "".join(lines[place.line] for place in (mark, error.context_mark) if place and place.line < len(lines))
+    mend += "".join(f"; write the full-width {name} half-width" for sign, name in _WIDE.items() if sign in seen)
+    yield Spot(number + 1, column + 1, f"{found}{at}", expected, mend)
+
+
+def _written_place(lines: Sequence[str], number: int, column: int) -> tuple[int, int]:
+    """Return a place where something is written: the parser may point at empty lines, or past the last one."""
+    if number < len(lines) and lines[number].strip():
+        return number, column
+    written = (at for at in range(min(number, len(lines) - 1), -1, -1) if lines[at].strip())
+    last = next(written, 0)
+    return last, len(lines[last])
 
 
 _WIDE = {"：": "colon", "，": "comma", "\u3000": "space", "－": "hyphen", "［": "bracket", "｛": "brace"}
@@ -185,6 +193,7 @@ _SYNTAX: tuple[tuple[str, str, str, str], ...] = (
     ("expected key", "text that is no key", "'key: value'",
      "indent the line as its neighbors are; put a value with quotes inside it into double quotes as a whole"),
     ("could not find expected ':'", "a key without a colon", "'key: value'", "write ': ' after the key"),
+    ("expected node content", "no value", "a value", "write the value, or close the bracket or brace that was opened"),
     ("unknown escape", "a backslash before a character that it does not go with", "text", "write the backslash twice"),
     ("sequence entries are not allowed", "a list that begins in the middle of a line", "'- ' on a line of its own",
      "begin a new line"),
