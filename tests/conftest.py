@@ -14,9 +14,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests import chromium
+from tests.publishing import publish
 from workpoints.build import build_site
 from workpoints.catalog import Catalog
 from workpoints.loading import Loaded, load
+from workpoints.publication import Publication
 from workpoints.words import Words, load_words
 
 ROOT = Path(__file__).parent.parent
@@ -38,6 +40,11 @@ def catalog(loaded: Loaded) -> Catalog:
 @pytest.fixture(scope="session")
 def small() -> Catalog:
     return Catalog(load(ROOT / "tests" / "data" / "small.yaml").work_points)
+
+
+@pytest.fixture(scope="session")
+def publication(catalog: Catalog) -> Publication:
+    return publish(catalog)
 
 
 @pytest.fixture(scope="session")

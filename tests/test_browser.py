@@ -78,3 +78,50 @@ def test_everything_reads_without_javascript(browser, served_site: str):
     page.locator("#m3 summary").click()
     expect(page.locator("#m3 details p")).to_be_visible()
     context.close()
+
+
+def test_a_citation_is_copied_with_the_day_of_the_visit(browser, served_site: str):
+    context = browser.new_context(base_url=served_site, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.clock.set_fixed_time("2027-03-04T12:00:00")
+    page.goto("en/tasks/14/")
+    page.get_by_role("button", name="Copy GB/T 7714—2015", exact=True).click()
+    expect(page.get_by_role("button", name="Copied GB/T 7714—2015")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith("(2026-11-24)[2027-03-04]. https://example.org/thirty/en/tasks/14/.")
+    context.close()
+
+
+def test_what_is_copied_as_bibtex_is_the_file(browser, served_site: str):
+    context = browser.new_context(base_url=served_site, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("tasks/14/")
+    page.locator("details.as-text summary").click()
+    page.get_by_role("button", name="复制 BibTeX").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.request.get("tasks/14/cite.bib").text().strip()
+    context.close()
+
+
+def test_where_copying_is_not_allowed_the_text_is_selected(browser, served_site: str):
+    context = browser.new_context(base_url=served_site)
+    page = context.new_page()
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))")
+    page.goto("en/tasks/14/")
+    page.get_by_role("button", name="Copy APA 7", exact=True).click()
+    expect(page.get_by_role("button", name="Please copy by hand APA 7")).to_be_visible()
+    assert page.evaluate("getSelection().toString()").strip().startswith("Contributors to Guangdong's Thirty Digital Tasks. (2026")
+    context.close()
+
+
+def test_citations_and_files_are_there_without_javascript(browser, served_site: str):
+    context = browser.new_context(java_script_enabled=False, base_url=served_site)
+    page = context.new_page()
+    page.goto("tasks/14/")
+    expect(page.locator("section.cite .citation").first).to_contain_text("[引用日期]")
+    page.locator("details.cite-measures summary").click()
+    expect(page.locator("details.cite-measures .citation").first).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    assert download.value.suggested_filename == "task.csv"
+    context.close()

@@ -132,8 +132,8 @@ def test_links_stay_within_their_language(parsed: dict[str, LexborHTMLParser]):
 
 def test_no_template_is_left_undrawn(built_site: Path):
     for file in built_site.rglob("*.html"):
-        text = file.read_text("utf-8")
-        assert not re.search(r"\{\{|\{%|Undefined|\ue000", text), file
+        text = re.sub("<pre.*?</pre>", "", file.read_text("utf-8"), flags=re.S)  # BibTeX has double braces of its own
+        assert not re.search(r"\{\{|\{%|Undefined|[\ue000-\ue0ff]", text), file
 
 
 def foreign(node: LexborNode) -> bool:

@@ -86,6 +86,7 @@ def test_the_citation_file_names_the_newest_version_and_its_day() -> None:
 
 def test_every_module_is_in_the_table_of_the_architecture() -> None:
     modules = {path.stem for path in (ROOT / "workpoints").glob("[!_]*.py")}
+    modules |= {path.parent.name for path in (ROOT / "workpoints").glob("*/__init__.py")}
     assert set(re.findall(r"^\| `(\w+)` \|", read("ARCHITECTURE.md"), re.MULTILINE)) == modules
 
 

@@ -11,6 +11,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import REPOSITORY, ROOT, SITE_URL
+from tests.publishing import publish
 from workpoints.catalog import Catalog
 from workpoints.loading import Loaded
 from workpoints.model import LANGS, Lang
@@ -120,6 +121,6 @@ def test_a_record_page_without_a_repository_shows_neither_way(
     loaded: Loaded, catalog: Catalog, words: Words, lang: Lang
 ) -> None:
     phrases = Phrasebook(words, lang)
-    renderer = Renderer(loaded, catalog, phrases, Site("https://example.org/", ""), ROOT / "macros")
+    renderer = Renderer(loaded, publish(catalog, Site("https://example.org/", "")), phrases, ROOT / "macros")
     page = next(page for page in iter_pages(catalog, phrases) if page.path == "tasks/14/")
     assert 'class="correct"' not in renderer.page(page)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.publishing import publish
 from tests.conftest import ROOT
 from tests.copies import REAL, SMALL
 from workpoints.build import BuildError, build_site
@@ -14,15 +15,13 @@ from workpoints.catalog import Catalog
 from workpoints.model import LANGS, Lang
 from workpoints.pages import iter_pages
 from workpoints.render import Renderer
-from workpoints.site import Site
 from workpoints.words import Phrasebook, Words
 
 
 def task_page(number: int, lang: Lang, words: Words) -> LexborHTMLParser:
     """The page of a task of the invented document, drawn with its official text."""
     catalog, phrases = Catalog(SMALL.loaded.work_points), Phrasebook(words, lang)
-    site = Site(url="https://example.org/", repository="")
-    renderer = Renderer(SMALL.loaded, catalog, phrases, site, ROOT / "macros", official=SMALL.text)
+    renderer = Renderer(SMALL.loaded, publish(catalog), phrases, ROOT / "macros", official=SMALL.text)
     page = next(page for page in iter_pages(catalog, phrases) if page.path == f"tasks/{number}/")
     return LexborHTMLParser(renderer.page(page))
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import ROOT
 from workpoints.problems import DataError
+from workpoints.tables import VOCABULARIES
 from workpoints.words import Phrasebook, Words, load_words
 
 CALLED = re.compile(r"""(?<!lang\.)(?:\bt|say)\(\s*["']([\w.]+)["']\s*[,)~]""")
@@ -14,7 +15,7 @@ BUILT = re.compile(r"""(?:\bt|say)\(\s*["']([\w.]+\.)["']\s*~""")
 
 
 def sources() -> str:
-    files = [*ROOT.glob("macros/**/*.j2"), *ROOT.glob("theme/**/*.html"), *ROOT.glob("workpoints/*.py")]
+    files = [*ROOT.glob("macros/**/*.j2"), *ROOT.glob("theme/**/*.html"), *ROOT.glob("workpoints/**/*.py")]
     return "\n".join(file.read_text("utf-8") for file in files)
 
 
@@ -25,6 +26,7 @@ def test_every_word_a_template_names_exists(words: Words):
 def test_no_word_is_left_unused(words: Words):
     text = sources()
     prefixes = {key for key in BUILT.findall(text)} | {f"{key}." for key in re.findall(r'f"([\w]+)\.\{', text)}
+    prefixes |= {f"{name}." for name in VOCABULARIES}  # the data page explains the values of every controlled list
     dotted = re.findall(r'f"\{name\}\.(\w+)"', text)
     unused = {
         key

@@ -21,8 +21,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from workpoints.catalog import Catalog
-from workpoints.exports import EXPORTERS
+from workpoints.citations.citer import CitationFile
+from workpoints.exports import data_files
 from workpoints.fingerprints import LOCK_FILE, read_lock
+from workpoints.linked_data import page_graph, script_text
 from workpoints.loading import Loaded, load
 from workpoints.mending import mended
 from workpoints.model import LANGS, Lang
@@ -32,8 +34,11 @@ from workpoints.pages import Page, iter_pages
 from workpoints.policy import with_policy
 from workpoints.problems import DataError
 from workpoints.prose import Prose
+from workpoints.publication import Publication
+from workpoints.release import read_release
 from workpoints.render import DrawingError, Renderer
 from workpoints.site import DATA_FILE, Site
+from workpoints.tables import load_table_forms
 from workpoints.trail import sections, trail
 from workpoints.verify import read_genuine
 from workpoints.words import TAGS, Phrasebook, load_words
@@ -52,6 +57,7 @@ class PluginConfig(base.Config):
     repository = c.Type(str, default="")
     lock_file = c.File(exists=True, default=LOCK_FILE)
     official_text = c.Type(str, default="")
+    released = c.Type(str)
 
 
 @dataclass(frozen=True)
@@ -68,8 +74,7 @@ class Book:
     """All that one state of the data file and the templates makes."""
 
     loaded: Loaded
-    catalog: Catalog
-    site: Site
+    publication: Publication
     editions: dict[Lang, Edition]
 
 
@@ -87,6 +92,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         if not self._is_second_language(config):
             self._book = self._make_book(config)
             self._prose: dict[str, Prose] = {}
+            self._citations: dict[Lang, list[CitationFile]] = {lang: [] for lang in LANGS}
         return config
 
     def _is_second_language(self, config: MkDocsConfig) -> bool:
@@ -98,17 +104,23 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         try:
             loaded = load(data_file, _shown(data_file, config))
             words = load_words(macros / "words.yaml")
+            forms = load_table_forms(macros / "tables.yaml")
         except DataError as error:
             raise PluginError(str(error)) from None
         official = self._official_text(loaded)
         catalog = Catalog(loaded.work_points)
         site = Site(url=config.site_url or "", repository=self.config.repository)
+        phrasebooks = {lang: Phrasebook(words, lang) for lang in LANGS}
+        try:
+            publication = Publication(catalog, site, read_release(self.config.released), phrasebooks, forms)
+        except ValueError as error:
+            raise PluginError(str(error)) from None
         editions = {}
-        for lang in LANGS:
-            phrases = Phrasebook(words, lang)
+        for lang, phrases in publication.phrases.items():
             pages = {page.src_uri: page for page in iter_pages(catalog, phrases)}
-            editions[lang] = Edition(Renderer(loaded, catalog, phrases, site, macros, official), pages)
-        return Book(loaded, catalog, site, editions)
+            renderer = Renderer(loaded, publication, phrases, macros, official)
+            editions[lang] = Edition(renderer, pages)
+        return Book(loaded, publication, editions)
 
     def _official_text(self, loaded: Loaded) -> OfficialText | None:
         """Return the copy of the official text that was given for this build, if any; an altered one is refused."""
@@ -188,7 +200,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         return prose.markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Draw a generated page; put the drawn macro calls back into a hand-written one."""
+        """Draw a generated page; put the drawn macro calls back into a hand-written one; say how to cite either."""
         generated = self._generated(page, config)
         if generated:
             try:
@@ -198,8 +210,20 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
             tokens, anchors = outline(html, generated.toc_depth)
             page.toc = get_toc(tokens)
             page.present_anchor_ids = set(anchors)
-            return html
-        return self._prose.pop(page.file.src_uri).restore(html)
+        else:
+            html = self._prose.pop(page.file.src_uri).restore(html)
+        return html + self._citation(page, config)
+
+    def _citation(self, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Return the section that says how to cite a page; keep the files that it offers for the end of the build."""
+        generated = self._generated(page, config)
+        subject = generated.subject if generated else None
+        try:
+            html, files = self._edition(config).renderer.citation(self._path(page, config), str(page.title), subject)
+        except DrawingError as error:
+            raise PluginError(str(error)) from error
+        self._citations[self._lang(config)].extend(files)
+        return html
 
     def _generated(self, page: MkDocsPage, config: MkDocsConfig) -> Page | None:
         return self._edition(config).pages.get(page.file.src_uri.partition("/")[2])
@@ -213,8 +237,8 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme's templates the interface words and what they need to know of the site."""
         drawing = self._edition(config).renderer.environment.globals
-        env.globals |= {"say": drawing["t"], "svg": drawing["svg"], "site": self._book.site, "tags": TAGS}
-        env.globals |= {"page_lang": self._lang(config), "catalog": self._book.catalog}
+        env.globals |= {"say": drawing["t"], "svg": drawing["svg"], "site": self._book.publication.site, "tags": TAGS}
+        env.globals |= {"page_lang": self._lang(config), "catalog": self._book.publication.catalog}
         return env
 
     def on_page_context(
@@ -223,20 +247,25 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         """Tell the theme where the page stands and where its twin is."""
         path, edition = self._path(page, config), self._edition(config)
         here = edition.pages.get(page.file.src_uri.partition("/")[2])
+        all_sections = sections(edition.renderer.phrases, path)
+        steps = trail(edition.renderer.phrases, path, here.title if here else page.title)
+        subject = here.subject if here else None
+        graph = page_graph(self._book.publication, self._lang(config), path, steps or all_sections[:1], subject)
         context |= {
             "path": path,
-            "sections": sections(edition.renderer.phrases, path),
-            "trail": trail(edition.renderer.phrases, path, here.title if here else page.title),
+            "sections": all_sections,
+            "trail": steps,
             "root": self._root(config),
             "styles": here.styles if here else (),
             "scripts": here.scripts if here else (),
+            "linked_data": script_text(graph),
             **self._ways_to_correct(page, config),
         }
         return context
 
     def _ways_to_correct(self, page: MkDocsPage, config: MkDocsConfig) -> dict[str, Any]:
         """Return where to correct and to report a page that is about no record; record pages show that themselves."""
-        site, lang, here = self._book.site, self._lang(config), self._generated(page, config)
+        site, lang, here = self._book.publication.site, self._lang(config), self._generated(page, config)
         if here and here.record:
             return {"generated": True, "source_url": None, "report_url": None}
         address = site.absolute(lang, self._path(page, config))
@@ -271,12 +300,19 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):
         return _finished(output, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the public data files once."""
-        if not self._is_second_language(config):
-            for address, export in EXPORTERS.items():
-                target = Path(config.site_dir, address)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(export(self._book.catalog), encoding="utf-8", newline="\n")
+        """Write the citations of this language, and the public data files once."""
+        lang = self._lang(config)
+        for file in (*self._citations.pop(lang), *self._edition(config).renderer.document_citation):
+            _write(config, self._root(config) + file.path, file.content.encode())
+        if lang == LANGS[0]:
+            for address, content in data_files(self._book.publication):
+                _write(config, address, content)
+
+
+def _write(config: MkDocsConfig, address: str, content: bytes) -> None:
+    target = Path(config.site_dir, address)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
 
 
 def _is_unused(file: File) -> bool:

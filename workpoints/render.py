@@ -10,14 +10,17 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from workpoints.annotation import annotate
-from workpoints.catalog import Catalog
+from workpoints.citations.citer import CitationFile, Citer
+from workpoints.exports import EXPORTERS
+from workpoints.exports.record_files import record_file
 from workpoints.loading import Loaded, record_name
-from workpoints.model import LANGS, Lang, Text
+from workpoints.model import LANGS, Lang, Task, Text
 from workpoints.official_text import OfficialText
 from workpoints.pages import Page
 from workpoints.prose import Prose, draw_calls
-from workpoints.routes import Routes, relative
-from workpoints.site import DATA_FILE, Site
+from workpoints.publication import LICENSE, Publication
+from workpoints.routes import relative
+from workpoints.site import DATA_FILE
 from workpoints.words import TAGS, Phrasebook
 
 
@@ -28,33 +31,48 @@ class DrawingError(Exception):
 class Renderer:
     """Draws the pages of one language."""
 
-    def __init__(self, loaded: Loaded, catalog: Catalog, phrases: Phrasebook, site: Site, macros: Path,
-                 official: OfficialText | None = None) -> None:  # fmt: skip
-        """Draw `catalog` in the language of `phrases` with the templates in the folder `macros`.
+    def __init__(
+        self,
+        loaded: Loaded,
+        publication: Publication,
+        phrases: Phrasebook,
+        macros: Path,
+        official: OfficialText | None = None,
+    ) -> None:
+        """Draw what is published in the language of `phrases`, with the templates in the folder `macros`.
 
         With `official` the task pages show the official wording beside ours.
         """
         self._loaded = loaded
-        self._routes = Routes(catalog)
-        self._site = site
+        self._citer = Citer(publication, phrases.lang)
+        self._cited_document = self._citer.document()
+        self._routes = publication.routes
+        self._site = publication.site
         self.phrases = phrases
         self.environment = _environment(macros)
         self._components = sorted(path.name.removesuffix(".html.j2") for path in (macros / "components").iterdir())
         self.environment.filters |= {"text": self._text, "number": phrases.number, "day": phrases.day}
         self.environment.globals |= {
-            "catalog": catalog,
+            "catalog": publication.catalog,
             "lang": phrases.lang,
             "tag": TAGS[phrases.lang],
             "other_tag": TAGS[self._other],
             "t": phrases.say,
-            "site": site,
+            "site": publication.site,
             "url": self._url,
             "root_url": self._root_url,
             "permanent": self._permanent,
             "source_url": self._source_url,
+            "file_url": self._file_url,
+            "record_file": lambda record, suffix: record_file(record, publication, suffix),
+            "cite_document": self._cited_document,
+            "publication": publication,
+            "data_files": tuple(EXPORTERS),
+            "license": LICENSE,
             "report_url": self._report_url,
             "official": official,
             "other": self._other_text,
+            "other_t": publication.phrases[self._other].say,
             "annotate": lambda text, terms: annotate(text.in_lang(phrases.lang), terms, phrases.lang),
         }
 
@@ -69,6 +87,25 @@ class Renderer:
             return template.render(page=page, subject=page.subject, here=page.path)
         except Exception as error:  # a template can raise anything that it calls
             raise DrawingError(f"{_template_line(error)}, while drawing {page.path}") from error
+
+    def citation(self, path: str, title: str, subject: object) -> tuple[str, tuple[CitationFile, ...]]:
+        """Return the HTML section that says how to cite the page at `path`, and the files that it offers.
+
+        Raises `DrawingError` when the template fails.
+        """
+        cited = self._citer.page(path, title, subject)
+        measures = self._citer.measures(subject) if isinstance(subject, Task) else None
+        try:
+            template = self.environment.get_template("citation.html.j2")
+            html = template.render(cited=cited, measures=measures, here=path)
+        except Exception as error:  # a template can raise anything that it calls
+            raise DrawingError(f"{_template_line(error)}, while drawing how to cite {path or 'the home page'}") from error
+        return html, cited.files + (measures.files if measures else ())
+
+    @property
+    def document_citation(self) -> tuple[CitationFile, ...]:
+        """The files that cite the official document."""
+        return self._cited_document.files
 
     def prose(self, markdown: str, path: str) -> Prose:
         """Draw the macro calls of the hand-written page at `path`; each component is known by its file's name.
@@ -100,6 +137,11 @@ class Renderer:
         """Return the relative link from the page being drawn to a file at the root of the site, such as a download."""
         prefix = "" if self.phrases.lang == LANGS[0] else f"{self.phrases.lang}/"
         return relative(path, prefix + str(context["here"]))
+
+    @pass_context
+    def _file_url(self, context: Context, path: str) -> str:
+        """Return the relative link from the page being drawn to a file at the root of its language."""
+        return relative(path, str(context["here"]))
 
     def _permanent(self, target: object) -> str:
         """Return the public address of a record or named page in this language."""

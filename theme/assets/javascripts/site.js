@@ -61,6 +61,44 @@ function keepPlace(event) {
   event.currentTarget.search = location.search
 }
 
+/** Fill in the day of the visit, in the reader's own time zone, where a citation asks for it: 2026-11-24. */
+function fillInToday(place) {
+  const now = new Date()
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+  place.textContent = parts.map(part => String(part).padStart(2, "0")).join("-")
+}
+
+/** Put a button that copies it after a text; the words for the button stand on an element around both. */
+function offerCopy(text) {
+  const words = text.closest("[data-copy-word]").dataset
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = "copy"
+  button.setAttribute("aria-live", "polite")
+  button.addEventListener("click", () => copy(text, button, words))
+  nameCopy(button, words.copyWord, text)
+  text.after(button)
+}
+
+/** Copy a text, and say so; where the browser does not allow it, select the text and ask to copy it by hand. */
+async function copy(text, button, words) {
+  try {
+    await navigator.clipboard.writeText(text.textContent.trim())
+    nameCopy(button, words.copiedWord, text)
+  } catch {
+    getSelection().selectAllChildren(text)
+    nameCopy(button, words.failedWord, text)
+  }
+  button.addEventListener("blur", () => nameCopy(button, words.copyWord, text), { once: true })
+}
+
+function nameCopy(button, word, text) {
+  button.textContent = word
+  button.setAttribute("aria-label", `${word} ${text.dataset.copy}`)
+}
+
 document.querySelectorAll("table.sortable").forEach(makeSortable)
 document.addEventListener("keydown", dismissOnEscape)
 document.querySelectorAll("a.language").forEach(link => link.addEventListener("click", keepPlace))
+document.querySelectorAll("[data-today]").forEach(fillInToday)
+document.querySelectorAll("[data-copy]").forEach(offerCopy)
