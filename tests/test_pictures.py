@@ -11,16 +11,16 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.conftest import ROOT
 from workpoints.catalog import Catalog
 from workpoints.loading import Loaded
+from workpoints.publication import Publication
 from workpoints.render import Renderer
-from workpoints.site import Site
 from workpoints.words import Phrasebook, Words
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
-def drawn(call: str, loaded: Loaded, catalog: Catalog, words: Words, lang: str) -> LexborHTMLParser:
+def drawn(call: str, loaded: Loaded, publication: Publication, words: Words, lang: str) -> LexborHTMLParser:
     """Return what a hand-written page gets from a macro call."""
-    renderer = Renderer(loaded, catalog, Phrasebook(words, lang), Site("https://example.org/", ""), ROOT / "macros")
+    renderer = Renderer(loaded, publication, Phrasebook(words, lang), ROOT / "macros")
     (fragment,) = renderer.prose(f"{{{{ {call} }}}}", "about/method/").fragments
     return LexborHTMLParser(str(fragment))
 
@@ -34,24 +34,30 @@ def counted(catalog: Catalog) -> list[list[int]]:
 
 
 @LANGS
-def test_the_kind_chart_says_every_count_in_figures(loaded: Loaded, catalog: Catalog, words: Words, lang: str):
-    chart = drawn("kinds.chart()", loaded, catalog, words, lang)
+def test_the_kind_chart_says_every_count_in_figures(
+    loaded: Loaded, publication: Publication, catalog: Catalog, words: Words, lang: str
+):
+    chart = drawn("kinds.chart()", loaded, publication, words, lang)
     rows = [[int(cell.text().strip() or 0) for cell in row.css("td")] for row in chart.css("tbody tr")]
     assert rows == [[*counts, sum(counts)] for counts in counted(catalog)]
     foot = [int(cell.text()) for cell in chart.css("tfoot td")]
     assert foot == [sum(column) for column in zip(*rows, strict=True)]
 
 
-def test_the_circles_of_the_kind_chart_have_areas_like_the_counts(loaded: Loaded, catalog: Catalog, words: Words):
-    chart = drawn("kinds.chart()", loaded, catalog, words, "zh")
+def test_the_circles_of_the_kind_chart_have_areas_like_the_counts(
+    loaded: Loaded, publication: Publication, catalog: Catalog, words: Words
+):
+    chart = drawn("kinds.chart()", loaded, publication, words, "zh")
     counts = [count for row in counted(catalog) for count in row if count]
     radii = [float(circle.attributes["r"]) for circle in chart.css("tbody circle")]
     assert radii == pytest.approx([9.5 * math.sqrt(count / max(counts)) for count in counts], abs=0.006)
 
 
 @LANGS
-def test_the_kind_table_defines_and_counts_every_kind(loaded: Loaded, catalog: Catalog, words: Words, lang: str):
-    table = drawn("kinds.table()", loaded, catalog, words, lang)
+def test_the_kind_table_defines_and_counts_every_kind(
+    loaded: Loaded, publication: Publication, catalog: Catalog, words: Words, lang: str
+):
+    table = drawn("kinds.table()", loaded, publication, words, lang)
     say = Phrasebook(words, lang).say
     rows = [[cell.text() for cell in row.css("th, td")] for row in table.css("tbody tr")]
     assert rows == [
