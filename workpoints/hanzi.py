@@ -34,9 +34,12 @@ def readings(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
 def traditional_forms(characters: Iterable[str]) -> str:
     """Return pairs of a traditional form and its simplified character, for the simplified `characters` only: `廣广`.
 
-    Only forms that differ are listed, in the order of the code points.
+    Forms that are among `characters` themselves (they are simplified ones as well) are left out; the order is that of
+    the code points.
     """
     wanted = set(characters)
     forms = [chr(code) for first, last in ((0x3400, 0x4DBF), (0x4E00, 0x9FFF)) for code in range(first, last + 1)]
     simple = OpenCC("t2s").convert("\n".join(forms)).split("\n")
-    return "".join(form + plain for form, plain in zip(forms, simple, strict=True) if form != plain and plain in wanted)
+    return "".join(
+        form + plain for form, plain in zip(forms, simple, strict=True) if plain in wanted and form not in wanted
+    )

@@ -43,7 +43,7 @@ from workpoints.release import read_release
 from workpoints.render import DrawingError, Renderer
 from workpoints.revisions import RevisionError
 from workpoints.scripts import ScriptError, join_modules
-from workpoints.search import ADDRESS, KINDS, SearchIndex, SitePage
+from workpoints.search import ADDRESS, CHARACTERS, KINDS, SearchIndex, SitePage
 from workpoints.site import DATA_FILE, Site
 from workpoints.tables import load_table_forms
 from workpoints.trail import sections, trail
@@ -367,17 +367,15 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         return _finished(output, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search, the feed and the citations of this language; data files and the search's scripts once."""
+        """Write the search, the feed and the citations of this language; what both share once."""
         lang, root = self._lang(config), self._root(config)
-        _write(config, root + ADDRESS, self._search_index(config).encode())
+        self._write_search(config)
         self._write_feed(config)
         for file in (*self._citations.pop(lang), *self._edition(config).renderer.document_citation):
             _write(config, root + file.path, file.content.encode())
         if lang == LANGS[0]:
             for address, content in data_files(self._book.publication):
                 _write(config, address, content)
-            for address, module in SCRIPTS.items():
-                _write(config, address, self._script(module, config).encode())
             self._draw_previews(config)
 
     def _draw_previews(self, config: MkDocsConfig) -> None:
@@ -390,13 +388,18 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         for preview in previews(self._book.publication.catalog):
             _write(config, preview.address, draw(preview, environment, colors))
 
-    def _search_index(self, config: MkDocsConfig) -> str:
+    def _write_search(self, config: MkDocsConfig) -> None:
+        """Write the index of the language; with the Chinese one, what is known of its characters, and the scripts."""
         edition, lang = self._edition(config), self._lang(config)
         generated = [SitePage(p.path, p.title, p.description) for p in edition.pages.values() if p.subject is None]
-        catalog, renderer = self._book.publication.catalog, edition.renderer
-        return SearchIndex(catalog, renderer.phrases, renderer.figure_value).script(
-            [*generated, *self._site_pages[lang]]
-        )
+        pages = [*generated, *self._site_pages[lang]]
+        renderer = edition.renderer
+        index = SearchIndex(self._book.publication.catalog, renderer.phrases, renderer.figure_value)
+        _write(config, self._root(config) + ADDRESS, index.script(pages).encode())
+        if lang == LANGS[0]:
+            _write(config, CHARACTERS, index.characters_script(pages).encode())
+            for address, module in SCRIPTS.items():
+                _write(config, address, self._script(module, config).encode())
 
     def _script(self, module: str, config: MkDocsConfig) -> str:
         try:

@@ -23,9 +23,11 @@ from workpoints.words import Phrasebook
 
 ADDRESS = "search/index.js"
 """Where the index of a language lies, relative to the root of the language."""
+CHARACTERS = "search/characters.js"
+"""Where, relative to the root of the site, that lies which only pinyin and traditional characters need."""
 KINDS = ("task", "measure", "pillar", "agency", "city", "term", "figure", "page")
 """What a result can be; the theme has an icon and a word for each."""
-OPENING: Mapping[Lang, int] = {"zh": 50, "en": 110}
+OPENING: Mapping[Lang, int] = {"zh": 25, "en": 40}
 """How many characters of a hand-written passage are indexed: its heading and opening say what it is about."""
 
 
@@ -85,8 +87,11 @@ class SearchIndex:
 
     def script(self, pages: Iterable[SitePage]) -> str:
         """Return the index as a script: a worker imports it, and a page opened from a folder can load it too."""
-        index = table(self.entries(pages), self._lang)
-        return f"self.searchIndex = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))}\n"
+        return _script(table(self.entries(pages), self._lang))
+
+    def characters_script(self, pages: Iterable[SitePage]) -> str:
+        """Return, as a script, what is to be known of the Chinese characters of the index."""
+        return _script(characters(self.entries(pages)))
 
     def _path(self, target: object) -> str:
         return self._routes.path(target)
@@ -148,8 +153,8 @@ class SearchIndex:
 def _page(page: SitePage, opening: int) -> Iterator[Entry]:
     """A page, and each passage of it with its opening."""
     yield Entry("page", page.path, page.title, (), (), page.description)
-    for passage in page.passages:
-        if passage.title and passage.title != page.title:
+    for passage in page.passages[1:]:  # the first one is the page itself
+        if passage.title:
             text = passage.text if len(passage.text) <= opening else f"{passage.text[:opening]}…"
             yield Entry("page", f"{page.path}#{passage.anchor}", passage.title, (), (), text, near=(page.path,))
 
@@ -159,14 +164,16 @@ def _definition(gloss: str) -> str:
     return re.split("[；;]", gloss, maxsplit=1)[0]
 
 
-def table(entries: tuple[Entry, ...], lang: Lang) -> Mapping[str, object]:
-    """Return `entries` as columns, with what the engine needs to read other scripts than the site's own.
+def _script(data: Mapping[str, object]) -> str:
+    return f"self.searchData = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n"
 
-    `near` holds the positions of entries. Only the Chinese index knows Chinese characters: `simplify` pairs the
-    traditional forms of those it uses with them, and `readings` gives the pinyin of those in names (`行hang/xing`).
-    """
+
+def table(entries: tuple[Entry, ...], lang: Lang) -> Mapping[str, object]:
+    """Return `entries` as columns; `near` holds the positions of entries."""
     position = {entry.path: index for index, entry in reversed(list(enumerate(entries)))}
-    columns: dict[str, object] = {
+    return {
+        "lang": lang,
+        "kinds": KINDS,
         "kind": [KINDS.index(entry.kind) for entry in entries],
         "path": [entry.path for entry in entries],
         "name": [entry.name for entry in entries],
@@ -176,15 +183,18 @@ def table(entries: tuple[Entry, ...], lang: Lang) -> Mapping[str, object]:
         "near": [[position[path] for path in entry.near] for entry in entries],
         "pillar": [entry.pillar for entry in entries],
     }
-    scripts = {"simplify": _simplify(entries), "readings": _readings(entries)} if lang == "zh" else {}
-    return {"lang": lang, "kinds": KINDS, **scripts, **columns}
 
 
-def _simplify(entries: Iterable[Entry]) -> str:
+def characters(entries: Iterable[Entry]) -> Mapping[str, str]:
+    """Return what is to be known of the characters of `entries`.
+
+    `simplify` holds pairs of a traditional form and the character that is used, `readings` the pinyin of every
+    character of a name (`行hang/xing`).
+    """
+    entries = tuple(entries)
     written = (text for entry in entries for text in (entry.name, *entry.names, *entry.words, entry.text))
-    return traditional_forms(HAN.findall("".join(written)))
-
-
-def _readings(entries: Iterable[Entry]) -> str:
     found = readings(name for entry in entries for name in (entry.name, *entry.names))
-    return "".join(character + "/".join(sounds) for character, sounds in found.items())
+    return {
+        "simplify": traditional_forms(HAN.findall("".join(written))),
+        "readings": "".join(character + "/".join(sounds) for character, sounds in found.items()),
+    }

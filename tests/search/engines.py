@@ -34,7 +34,8 @@ TUNED = {
 ASK_OURS = """async ({ root, other, queries }) => {
   const worker = new Worker(new URL("assets/javascripts/search-engine.js", document.baseURI))
   const places = { own: new URL(root + "search/index.js", document.baseURI).href,
-                   other: new URL(other + "search/index.js", document.baseURI).href }
+                   other: new URL(other + "search/index.js", document.baseURI).href,
+                   characters: new URL("search/characters.js", document.baseURI).href }
   worker.postMessage({ places })
   const found = []
   for (const query of ["", ...queries]) {

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests import chromium
 from tests.search.engines import TUNED, ask_ours, ask_stock, build_stock_site, serve
 from tests.search.queries import Found, Query, read_queries, score
+from workpoints import chromium
 
 ROOT = Path(__file__).parent.parent.parent
 ENGINES = ("stock", "tuned", "ours")

@@ -20,9 +20,11 @@
  * @property {string[]} words to mark on the page
  * @property {Result[]} more further measures of the same task
  *
+ * @typedef {"characters" | "other"} Want knowledge of traditional characters and pinyin, or the other language's index
+ *
  * @typedef {object} Answer
  * @property {Result[]} results
- * @property {boolean} wanting the other language may know more
+ * @property {Want[]} wants what may tell more, and is not there yet
  */
 
 import { excerpt, pieces, spansOf } from "./passage.js"
@@ -41,15 +43,19 @@ const FAIR = 25
  * @returns {Answer}
  */
 export function answer(typed, own, other) {
-  if (!typed.trim()) return { results: [], wanting: false }
+  if (!typed.trim()) return { results: [], wants: [] }
   const query = readQuery(typed, own)
   const hits = rank(query, own)
-  const wanting = wantsOther(query, hits, own)
+  const foreign = wantsOther(query, hits, own)
   const found = hits.map(hit => ({ hit, query, library: own }))
-  if (wanting && other) found.push(...fromOther(typed, own, other, hits))
+  if (foreign && other) found.push(...fromOther(typed, own, other, hits))
   const best = found.reduce((most, { hit }) => Math.max(most, hit.score), 0)
   const clear = found.filter(({ hit }) => hit.score >= best * FAINT).sort((a, b) => b.hit.score - a.hit.score)
-  return { results: group(clear, own), wanting: wanting && !other }
+  /** @type {Want[]} */
+  const wants = []
+  if (own.lang === "zh" && !own.readings.size && query.parts.some(part => !part.known)) wants.push("characters")
+  if (foreign && !other) wants.push("other")
+  return { results: group(clear, own), wants }
 }
 
 /**
@@ -98,7 +104,7 @@ function group(found, own) {
 function show({ hit, query, library }, own) {
   const entry = own.entries.find(each => each.path === hit.entry.path && each.kind === hit.entry.kind) ?? hit.entry
   const lang = /** @type {"zh" | "en"} */ (own.entries.includes(entry) ? own.lang : library.lang)
-  const [titled, told] = [entry.title, entry.text].map(text => spansOf(query, text, own.simplify))
+  const [titled, told] = [entry.title, entry.text].map(text => spansOf(query, text))
   const title = entry.title ? pieces(entry.title, titled) : excerpt(entry.text, told, lang)
   const text = entry.title ? excerpt(entry.text, told, lang) : []
   const words = [...title, ...text].filter(piece => piece.hit).map(piece => piece.text.toLowerCase())
@@ -121,7 +127,7 @@ function knownAs(query, entry, library, title) {
     .sort((a, b) => b.worth - a.worth)
   const knownFrom = entry.words.some(word => word.shown === best?.shown) ? "word" : "name"
   if (!best?.worth || best.shown === title) return { known: [], knownFrom }
-  return { known: pieces(best.shown, spansOf(query, best.shown, library.simplify)), knownFrom }
+  return { known: pieces(best.shown, spansOf(query, best.shown)), knownFrom }
 }
 
 /**

@@ -32,7 +32,9 @@ function partsOf(box) {
 function startSearch(box) {
   const parts = partsOf(box)
   const address = (/** @type {string} */ name) => new URL(box.dataset[name] ?? "", location.href).href
-  const client = makeClient(address("engine"), { own: address("index"), other: address("otherIndex") })
+  const client = makeClient(address("engine"), {
+    own: address("index"), other: address("otherIndex"), characters: address("characters"),
+  })
   /** What was typed last, and what the results on show answer. */
   const state = { typed: "", shown: "", goToFirst: false }
 

@@ -46,9 +46,9 @@ async function engineInWorker(address, places) {
 /** Browsers start no worker for a page opened from a folder. @param {string} address @param {import("./engine.js").Places} places @returns {Promise<Engine>} */
 async function engineInPage(address, places) {
   await loadScript(address)
-  return window.makeSearchEngine(places, async index => {
-    await loadScript(index)
-    return window.searchIndex
+  return window.makeSearchEngine(places, async file => {
+    await loadScript(file)
+    return window.searchData
   })
 }
 

@@ -3,27 +3,34 @@
  *
  * The page says once where the indexes lie and then asks; every question has a number, and its reply has the same.
  *
- * @typedef {{own: string, other: string}} Places addresses of the two indexes
+ * @typedef {{own: string, other: string, characters: string}} Places addresses of the two indexes and of what is known of characters
  * @typedef {{number: number, query: string}} Question
  * @typedef {{number: number, query: string, results: import("./answer.js").Result[]}} Reply
- * @typedef {(address: string) => Promise<import("./records.js").Index>} Load fetches an index
+ * @typedef {(address: string) => Promise<any>} Load fetches what one of the files holds
  */
 
 import { answer } from "./answer.js"
-import { openLibrary } from "./records.js"
+import { learn, openLibrary } from "./records.js"
 
 /**
- * Make an engine that loads an index when it first needs it.
+ * Make an engine that loads each file when it first needs it.
  * @param {Places} places @param {Load} load
  */
 export function makeEngine(places, load) {
-  const own = once(() => load(places.own).then(index => openLibrary(index)))
-  const other = once(() => load(places.other).then(index => openLibrary(index)))
+  const characters = once(() => load(places.characters))
+  const own = once(async () => openLibrary(await load(places.own)))
+  const learned = once(async () => learn(await own(), await characters()))
+  const other = once(async () => learn(openLibrary(await load(places.other)), await characters()))
   return {
     /** @param {Question} question @returns {Promise<Reply>} */
     async ask({ number, query }) {
-      const first = answer(query, await own())
-      const results = first.wanting ? answer(query, await own(), await other()).results : first.results
+      let library = await own()
+      let { results, wants } = answer(query, library)
+      if (wants.includes("characters")) {
+        library = await learned()
+        ;({ results, wants } = answer(query, library))
+      }
+      if (wants.includes("other")) ({ results } = answer(query, library, await other()))
       return { number, query, results }
     },
   }
@@ -43,9 +50,9 @@ function once(make) {
 }
 
 /** @type {Load} */
-async function importIndex(address) {
+async function importData(address) {
   self.importScripts(address)
-  return self.searchIndex
+  return self.searchData
 }
 
 /** Answer the messages of a page: the places first, then questions; a failure is an answer too. */
@@ -53,7 +60,7 @@ function serve() {
   /** @type {ReturnType<typeof makeEngine>} */
   let engine
   self.addEventListener("message", ({ data }) => {
-    if (data.places) engine = makeEngine(data.places, importIndex)
+    if (data.places) engine = makeEngine(data.places, importData)
     else engine.ask(data).then(reply => self.postMessage(reply), error => self.postMessage({ number: data.number, failure: String(error) }))
   })
 }

@@ -14,11 +14,10 @@ const SHOWN = { zh: 80, en: 160 }
  * Find what of a query stands in a text: the longest runs of two characters or more, and the words.
  * @param {import("./rank.js").Query} query
  * @param {string} text
- * @param {Map<string, string>} simplify
  * @returns {Span[]} in order, without overlaps
  */
-export function spansOf(query, text, simplify) {
-  const folded = fold(text, simplify)
+export function spansOf(query, text) {
+  const folded = fold(text)
   const tokens = tokenize(folded)
   const spans = query.parts.flatMap(part => part.han ? runSpans(part.text, folded) : wordSpans(part, tokens))
   return merge(spans.sort((a, b) => a.start - b.start || b.end - a.end), text)

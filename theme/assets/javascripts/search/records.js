@@ -4,8 +4,6 @@
  * @typedef {object} Index what `workpoints/search.py` wrote: columns with one value a record
  * @property {string} lang
  * @property {string[]} kinds
- * @property {string} [simplify] pairs of a traditional and a simplified character
- * @property {string} [readings] a character and its pinyin, parted by `/` when there are several, then the next one
  * @property {number[]} kind
  * @property {string[]} path
  * @property {string[]} name
@@ -14,6 +12,10 @@
  * @property {string[]} text
  * @property {number[][]} near
  * @property {number[]} pillar
+ *
+ * @typedef {object} Characters what is only needed for other scripts than the site's own
+ * @property {string} simplify pairs of a traditional and a simplified character
+ * @property {string} readings a character and its pinyin, parted by `/` when there are several, then the next one
  *
  * @typedef {object} Name
  * @property {string} shown
@@ -60,17 +62,23 @@ const SHARED_WORDS = new Set(["a", "an", "and", "guangdong", "in", "of", "provin
 /**
  * Make an index ready for searching.
  * @param {Index} index
- * @param {Library} [other] whose knowledge of Chinese characters an index without its own borrows
  * @returns {Library}
  */
-export function openLibrary(index, other) {
-  const simplify = index.simplify ? readPairs(index.simplify) : other?.simplify ?? new Map()
-  const readings = index.readings ? readReadings(index.readings) : new Map()
-  const entries = index.path.map((_, at) => readEntry(index, at, simplify))
+export function openLibrary(index) {
+  const entries = index.path.map((_, at) => readEntry(index, at))
   for (const entry of entries) entry.fields.near = nearField(index.near[entry.at].map(at => entries[at]))
   const spread = spreadOf(entries)
   const words = [...spread.keys()].filter(unit => !HAN.test(unit))
-  return { lang: index.lang, entries, simplify, readings, spread, average: averageOf(entries), words }
+  return { lang: index.lang, entries, simplify: new Map(), readings: new Map(), spread, average: averageOf(entries), words }
+}
+
+/**
+ * Teach a library traditional characters and pinyin. The index itself holds simplified characters only.
+ * @param {Library} library @param {Characters} characters
+ * @returns {Library}
+ */
+export function learn(library, characters) {
+  return { ...library, simplify: readPairs(characters.simplify), readings: readReadings(characters.readings) }
 }
 
 /** @param {string} pairs */
@@ -84,12 +92,12 @@ function readReadings(readings) {
   return new Map([...readings.matchAll(/([^a-z/])([a-z/]+)/gu)].map(([, char, sounds]) => [char, sounds.split("/")]))
 }
 
-/** @param {Index} index @param {number} at @param {Map<string, string>} simplify @returns {Entry} */
-function readEntry(index, at, simplify) {
-  const read = (/** @type {string[]} */ values) => values.map(value => readName(value, simplify))
+/** @param {Index} index @param {number} at @returns {Entry} */
+function readEntry(index, at) {
+  const read = (/** @type {string[]} */ values) => values.map(readName)
   const names = read([index.name[at], ...index.names[at]].filter(Boolean).flatMap(withoutBracket))
   const words = read(index.words[at])
-  const text = tokenize(fold(index.text[at], simplify))
+  const text = tokenize(fold(index.text[at]))
   const fields = {
     name: field(names.map(name => name.phrase), names.flatMap(unitsOf)),
     word: field(words.map(word => word.phrase), words.flatMap(unitsOf)),
@@ -106,9 +114,9 @@ function withoutBracket(name) {
   return short && short !== name ? [name, short] : [name]
 }
 
-/** @param {string} shown @param {Map<string, string>} simplify @returns {Name} */
-export function readName(shown, simplify) {
-  const folded = fold(shown, simplify)
+/** @param {string} shown @returns {Name} */
+function readName(shown) {
+  const folded = fold(shown)
   const tokens = tokenize(folded)
   return { shown, folded, phrase: phrase(tokens), ...keys(tokens) }
 }

@@ -15,10 +15,10 @@ const MARKS = /\p{M}/gu
 /**
  * Fold a text to lower case, narrow forms, no accents and simplified characters, each in its old place.
  * @param {string} text
- * @param {Map<string, string>} simplify traditional → simplified
+ * @param {Map<string, string>} [simplify] traditional → simplified
  * @returns {string} as long as `text`, so that places in one are places in the other
  */
-export function fold(text, simplify) {
+export function fold(text, simplify = new Map()) {
   let folded = ""
   for (const char of text) folded += foldCharacter(char, simplify)
   return folded
