@@ -29,10 +29,10 @@ def drawn(text: str, words: Words, folder: Path) -> dict[str, str]:
     loaded = load(file)
     catalog = Catalog(loaded.work_points)
     said: dict[str, str] = {}
-    publication = publish(catalog)
+    publication = publish(catalog, Site("https://example.org/", ""))
     for lang in LANGS:
         phrases = Phrasebook(words, lang)
-        renderer = Renderer(loaded, catalog, phrases, Site("https://example.org/", ""), ROOT / "macros", publication)
+        renderer = Renderer(loaded, publication, phrases, ROOT / "macros")
         renderer.tell(Changelog.without_history("no_repository"), Translations())
         for page in iter_pages(catalog, renderer.phrases):
             said[page.path] = said.get(page.path, "") + renderer.page(page)

@@ -163,7 +163,7 @@ BAD = {
     "no such revision": (["no-such-branch"], "no-such-branch: neither a file nor a revision of this repository"),
     "a head that is none": (["HEAD", "no-such-branch"], "no-such-branch: neither a file nor a revision"),
     "a file that is no data": (["HEAD", "{folder}/list.yaml"], "not a mapping of sections"),
-    "a file that is no YAML": (["HEAD", "{folder}/broken.yaml"], "broken.yaml:2:1"),
+    "a file that is no YAML": (["HEAD", "{folder}/broken.yaml"], "broken.yaml:1:12"),
     "a file without the sections": (["HEAD", "{folder}/empty.yaml"], "no section 'document'"),
     "a record without an id": (["HEAD", "{folder}/nameless.yaml"], "a record of 'agencies' has no id and no number"),
 }

@@ -39,7 +39,7 @@ def test_a_revision_without_the_data_file_is_named(repository: Repository):
 
 def test_broken_yaml_in_a_revision_is_named_with_the_revision_and_the_line(repository: Repository):
     repository.commit("document: [\n")
-    with pytest.raises(DataError, match=r"HEAD:tasks.yaml:2:1"):
+    with pytest.raises(DataError, match=r"HEAD:tasks.yaml:1:12"):
         read_revision("HEAD", repository.file)
 
 

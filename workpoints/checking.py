@@ -10,7 +10,7 @@ from workpoints.form import canonical, check_canonical_form
 from workpoints.loading import survey_file
 from workpoints.problems import DataError, Problem
 from workpoints.rule import rule_name
-from workpoints.source import parse_source, problems_of, survey_source
+from workpoints.source import Source, parse_source, problems_of, survey_source
 from workpoints.translations import content_beside, lock_beside, translations_of
 
 _MENDED = frozenset(rule_name(check) for check in (check_byte_order_mark, check_line_endings))
@@ -28,9 +28,17 @@ def check_file(path: Path) -> list[Problem]:
     problems = list(survey.problems)
     if survey.has_shape:
         problems += problems_of(check_canonical_form, check_canonical_form(survey.source), survey.source.path)
-        translations = translations_of(survey.source, lock_beside(path), content_beside(path))
-        problems += [behind.problem() for behind in translations.waiting]
+        problems += _behind(survey.source, path)
     return sorted(problems)
+
+
+def _behind(source: Source, path: Path) -> list[Problem]:
+    """Return the texts whose translation has fallen behind, or what is wrong with the lock that tells."""
+    try:
+        translations = translations_of(source, lock_beside(path), content_beside(path))
+    except DataError as error:
+        return list(error.problems)
+    return [behind.problem() for behind in translations.waiting]
 
 
 def fix_file(path: Path) -> bool:
