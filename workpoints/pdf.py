@@ -43,20 +43,22 @@ def make_books(site: Path) -> list[Path]:
     """
     from playwright.sync_api import sync_playwright
 
+    addresses = {lang: _public_address(site / language_root(lang) / BOOK / "index.html") for lang in LANGS}
     program = chromium.find()
     if program is None:
         raise PdfError(chromium.NONE_FOUND)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(chromium.ARGUMENTS))
-        books = {site / f"{NAME}-{lang}.pdf": _book(browser, site, lang) for lang in LANGS}
+        books = {
+            site / f"{NAME}-{lang}.pdf": _book(browser, site, lang, address) for lang, address in addresses.items()
+        }
         browser.close()
     for file, content in books.items():
         file.write_bytes(content)
     return list(books)
 
 
-def _book(browser: Browser, site: Path, lang: Lang) -> bytes:
-    address = _public_address(site / language_root(lang) / BOOK / "index.html")
+def _book(browser: Browser, site: Path, lang: Lang, address: str) -> bytes:
     root = address.removesuffix(language_root(lang) + BOOK)
     # Paper needs nothing that the site's scripts add.
     context = browser.new_context(color_scheme="light", java_script_enabled=False)
