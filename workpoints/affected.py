@@ -8,6 +8,8 @@ from workpoints.routes import record_path
 from workpoints.snapshot import Raw, Section, Snapshot, agencies_of, cities_of, measures_of, shown, terms_of
 from workpoints.telling import Change, What
 
+OVERVIEWS = ("explore/", "matrix/", "matrix/pillars/", "matrix/partners/", "a-z/", "print/")
+"""Pages that hold everything: nearly any change shows on them, so that to name them would tell nobody anything."""
 RESPONSIBILITY = ("agency_added", "agency_removed", "lead_changed", "rule_changed", "order_changed")
 
 

@@ -391,7 +391,11 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
     def _write_search(self, config: MkDocsConfig) -> None:
         """Write the index of the language; with the Chinese one, what is known of its characters, and the scripts."""
         edition, lang = self._edition(config), self._lang(config)
-        generated = [SitePage(p.path, p.title, p.description) for p in edition.pages.values() if p.subject is None]
+        generated = [
+            SitePage(p.path, p.title, p.description)
+            for p in edition.pages.values()
+            if p.subject is None and p.is_sought
+        ]
         pages = [*generated, *self._site_pages[lang]]
         renderer = edition.renderer
         index = SearchIndex(self._book.publication.catalog, renderer.phrases, renderer.figure_value)

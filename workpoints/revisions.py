@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from workpoints.problems import DataError
 from workpoints.source import Source, parse_source, read_source
 
 Absence = Literal["no_git", "no_repository", "shallow", "not_committed"]
@@ -54,7 +55,10 @@ def read_revision(name: str, file: Path) -> Source:
     if Path(name).is_file():
         return read_source(Path(name))
     commit = _resolve(name, file)
-    return parse_source(text_at(commit, file), f"{name}:{file.name}")
+    source = parse_source(text_at(commit, file), f"{name}:{file.name}")
+    if source.problems:
+        raise DataError(source.problems)
+    return source
 
 
 def text_at(commit: str, file: Path) -> str:
