@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -48,6 +49,6 @@ def outline(html: str, depth: int = 3) -> tuple[list[Any], list[str]]:
     parser.feed(html)
     headings = [heading for heading in parser.headings if heading["level"] <= depth]
     for heading in headings:
-        heading["name"] = heading["html"] = " ".join(heading["name"].split())
+        heading["name"] = heading["html"] = escape(" ".join(heading["name"].split()))  # as Markdown's own tokens are
     tokens: list[Any] = headings  # plain dictionaries; the stubs of Python-Markdown have private names for them
     return list(nest_toc_tokens(tokens)), parser.anchors
