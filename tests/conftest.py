@@ -109,7 +109,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, served_site: str) -> Iterator[Page]:
-    """A page of its own for each test, which fails on any error in the console and any request that fails."""
+    """A page of its own for each test, which fails on any error in the console, failed or foreign request, or cookie."""
     context = browser.new_context(base_url=served_site, viewport={"width": 1280, "height": 900}, locale="en-US")
     opened = context.new_page()
     faults: list[str] = []
@@ -119,5 +119,6 @@ def page(browser: Browser, served_site: str) -> Iterator[Page]:
     own = (served_site.removesuffix("thirty/"), "data:", "blob:")
     opened.on("request", lambda request: None if request.url.startswith(own) else faults.append(request.url))
     yield opened
+    cookies = context.cookies()
     context.close()
-    assert faults == []
+    assert (faults, cookies) == ([], [])
