@@ -314,3 +314,10 @@ def luminance(colour: str) -> float:
     channels = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_dark_looks_the_same_whether_the_reader_or_the_system_chose_it():
+    css = (ROOT / "theme" / "assets" / "stylesheets" / "site.css").read_text("utf-8")
+    chosen = re.search(r'\[data-md-color-scheme="slate"\] \{(.*?)\}', css, re.S)[1]
+    by_system = re.search(r"prefers-color-scheme: dark.*?\.no-js \{(.*?)\}", css, re.S)[1]
+    assert dict(re.findall(r"(--[\w-]+): ([^;]+);", chosen)) == dict(re.findall(r"(--[\w-]+): ([^;]+);", by_system))
