@@ -56,7 +56,7 @@ lock: $(SITE_READY)
 	@$(PIP) install uv
 	@for extras in "requirements.txt --extra build" "requirements-pdf.txt --extra build --extra pdf" \
 	  "requirements-test.txt --extra build --extra pdf --extra test"; do \
-	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file $$extras; \
+	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --output-file $$extras; \
 	done
 
 clean:

@@ -52,7 +52,7 @@ class Subject:
 
     @cached_property
     def lock(self) -> Lock:
-        return read_lock(self.lock_file) if self.lock_file else lock_of(self.text)
+        return read_lock(self.lock_file) if self.lock_file else lock_of(self.text, self.loaded.work_points.tasks)
 
     @cached_property
     def exemptions(self) -> Exemptions:

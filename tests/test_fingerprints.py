@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.copies import SMALL
 from workpoints.catalog import Catalog
-from workpoints.fingerprints import LOCK_FILE, fingerprint, read_lock, write_lock
+from workpoints.fingerprints import LOCK_FILE, fingerprint, measures_by_sentence, read_lock, write_lock
 from workpoints.problems import DataError
 
 LOCK = read_lock(ROOT / LOCK_FILE)
@@ -21,6 +21,12 @@ def test_the_lock_file_has_the_30_clauses_and_86_sentences():
 
 def test_the_lock_file_and_the_data_have_the_same_sentences(catalog: Catalog):
     assert {task.number: task.sentences for task in catalog.tasks} == {n: len(c.sentences) for n, c in LOCK.items()}
+
+
+def test_the_lock_file_and_the_data_have_the_same_measures(catalog: Catalog):
+    assert {task.number: measures_by_sentence(task) for task in catalog.tasks} == {
+        n: c.measures for n, c in LOCK.items()
+    }
 
 
 def test_every_sentence_has_a_fingerprint_of_its_own():
@@ -50,11 +56,12 @@ HASH = "0" * 32
     ("content", "message"),
     [
         ("", "expected the bracket of clause 1"),
-        (f"1.1 {HASH}\n", "expected the bracket of clause 1"),
-        (f"1.2 {HASH}\n", f"found '1.2 {HASH}'; expected 1.1 or bracket"),
-        (f"1.1 {HASH}\n1.bracket {HASH}\n3.1 {HASH}\n", "lock:3:1"),
-        (f"1.1 {HASH[1:]}\n", "32 hexadecimal digits"),
-        (f"1.1 {HASH}\n1.bracket {HASH}\n2.1 {HASH}\n", "expected the bracket of clause 2"),
+        (f"1.1 {HASH} 2\n", "expected the bracket of clause 1"),
+        (f"1.2 {HASH} 2\n", f"found '1.2 {HASH} 2'; expected 1.1 with"),
+        (f"1.1 {HASH} 2\n1.bracket {HASH}\n3.1 {HASH} 2\n", "lock:3:1"),
+        (f"1.1 {HASH}\n", "a number of measures"),
+        (f"1.1 {HASH[1:]} 2\n", "32 hexadecimal digits"),
+        (f"1.1 {HASH} 2\n1.bracket {HASH}\n2.1 {HASH} 2\n", "expected the bracket of clause 2"),
     ],
 )
 def test_a_torn_lock_file_is_refused_with_its_line(content: str, message: str, tmp_path: Path):

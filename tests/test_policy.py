@@ -7,19 +7,35 @@ from pathlib import Path
 
 import pytest
 
-from workpoints.policy import PLACEHOLDER, inline_script_hashes, with_policy
+from workpoints.policy import KNOWN, PLACEHOLDER, inline_script_hashes, with_policy
+
+
+def scripts_of(built_site: Path) -> list[str]:
+    html = (built_site / "index.html").read_text("utf-8")
+    return re.findall(r"<script>(.*?)</script>", html, re.S)
 
 
 def expression(script: str) -> str:
     return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
-def test_an_inline_script_is_allowed_by_its_hash():
-    assert inline_script_hashes("<script>go()</script>") == [expression("go()")]
+def test_the_three_inline_scripts_of_the_theme_are_allowed_by_their_hashes(built_site: Path):
+    scripts = scripts_of(built_site)
+    html = "".join(f"<script>{script}</script>" for script in scripts)
+    assert inline_script_hashes(html) == [expression(script) for script in scripts]
+    assert len(scripts) == len(KNOWN)
 
 
-def test_the_same_script_is_named_once():
-    assert inline_script_hashes("<script>a</script><script>a</script>") == [expression("a")]
+def test_the_same_script_is_named_once(built_site: Path):
+    script = scripts_of(built_site)[-1]
+    assert inline_script_hashes(f"<script>{script}</script>" * 2) == [expression(script)]
+
+
+def test_a_script_that_was_smuggled_in_is_refused_and_shown(built_site: Path):
+    base, *_ = scripts_of(built_site)
+    for smuggled in ("steal()", f"{base};steal()", base.replace("location)", 'location);steal("")', 1)):
+        with pytest.raises(ValueError, match="nobody has read"):
+            inline_script_hashes(f"<script>{smuggled}</script>")
 
 
 def test_data_and_files_need_no_hash():

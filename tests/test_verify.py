@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.conftest import ROOT
 from tests.copies import ALTERED, HARMLESS, MINIATURE, SMALL, SUBJECTS, Subject
 from workpoints.cli import main
-from workpoints.fingerprints import write_lock
-from workpoints.loading import load
+from workpoints.fingerprints import LOCK_FILE, read_lock, write_lock
+from workpoints.loading import Loaded, load
 from workpoints.problems import DataError, Problem
-from workpoints.verify import verify
+from workpoints.verify import other_measures, verify
 
 each_subject = pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.name)
 
@@ -47,6 +48,16 @@ def test_an_altered_copy_fails_and_the_part_is_named(subject: Subject, alteratio
     fresh = set(problems) - set(verified(subject, subject.wording, tmp_path))
     assert fresh
     assert any(re.fullmatch(record, problem.record) for problem in fresh)
+
+
+def test_no_measure_of_the_real_data_can_be_dropped_unnoticed_even_when_the_rest_is_renumbered(loaded: Loaded):
+    lock, tasks = read_lock(ROOT / LOCK_FILE), loaded.work_points.tasks
+    for index, task in enumerate(tasks):
+        for dropped in task.measures:
+            left = tuple(measure for measure in task.measures if measure is not dropped)
+            fewer = (*tasks[:index], task.model_copy(update={"measures": left}), *tasks[index + 1 :])
+            without = Loaded(loaded.work_points.model_copy(update={"tasks": fewer}), loaded.source)
+            assert {problem.record for problem in other_measures(without, lock)} == {f"task {task.number}"}, dropped.id
 
 
 @each_subject

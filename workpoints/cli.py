@@ -180,11 +180,12 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _lock(options: argparse.Namespace) -> int:
     try:
-        text = read_official_text(options.source, expected(load(options.data).work_points))
+        work_points = load(options.data).work_points
+        text = read_official_text(options.source, expected(work_points))
     except (DataError, CopyError) as error:
         print(error, file=sys.stderr)
         return 2
-    write_lock(lock_of(text), options.lock)
+    write_lock(lock_of(text, work_points.tasks), options.lock)
     print(f"{options.lock}: the fingerprints of {len(text.sentences)} sentences and {len(text.clauses)} brackets")
     return 0
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from workpoints.model import Task
 from workpoints.official_text import Bracket, Clause, OfficialText, Sentence
 from workpoints.problems import DataError, Problem
 
@@ -21,8 +23,12 @@ _HEAD = """\
 # Fingerprints of the sentences and brackets of the official text, clause by clause. No text is kept here.
 # Made by `workpoints lock SOURCE`; `workpoints verify SOURCE` holds a copy against it.
 # Each is the first 32 hexadecimal digits of the SHA-256 of the wording in the form of `workpoints.wording.normal`.
+# The number after it says how many measures of the data restated the sentence then: one that is dropped is missed.
 """
-_LINE = re.compile(r"(?P<clause>[1-9][0-9]*)\.(?P<part>[1-9][0-9]*|bracket) (?P<hash>[0-9a-f]{32})")
+_LINE = re.compile(
+    r"(?P<clause>[1-9][0-9]*)\.(?:(?P<sentence>[1-9][0-9]*) (?P<hash>[0-9a-f]{32}) (?P<measures>[1-9][0-9]*)"
+    r"|bracket (?P<bracket>[0-9a-f]{32}))"
+)
 _MEND = "restore the file, or make it anew: workpoints lock SOURCE"
 
 
@@ -32,6 +38,8 @@ class LockedClause:
 
     sentences: tuple[str, ...]
     bracket: str
+    measures: tuple[int, ...]
+    """How many measures restated each sentence when the lock was written."""
 
 
 Lock = Mapping[int, LockedClause]
@@ -43,9 +51,21 @@ def fingerprint(part: Sentence | Bracket) -> str:
     return hashlib.sha256(part.normal.encode()).hexdigest()[:32]
 
 
-def lock_of(text: OfficialText) -> Lock:
-    """Return the fingerprints of a copy."""
-    return {c.number: LockedClause(tuple(map(fingerprint, c.sentences)), fingerprint(c.bracket)) for c in text.clauses}
+def lock_of(text: OfficialText, tasks: Iterable[Task]) -> Lock:
+    """Return the fingerprints of a copy, with the number of measures by which `tasks` restate each sentence."""
+    restating = {task.number: measures_by_sentence(task) for task in tasks}
+    return {
+        clause.number: LockedClause(
+            tuple(map(fingerprint, clause.sentences)), fingerprint(clause.bracket), restating[clause.number]
+        )
+        for clause in text.clauses
+    }
+
+
+def measures_by_sentence(task: Task) -> tuple[int, ...]:
+    """Return how many measures of `task` restate each of its sentences, in their order."""
+    cited = Counter(sentence for measure in task.measures for sentence in measure.sentences)
+    return tuple(cited[sentence] for sentence in range(1, task.sentences + 1))
 
 
 def write_lock(lock: Lock, path: Path) -> None:
@@ -57,8 +77,8 @@ def write_lock(lock: Lock, path: Path) -> None:
 
 
 def _lines(number: int, clause: LockedClause) -> Iterator[str]:
-    for position, value in enumerate(clause.sentences, 1):
-        yield f"{number}.{position} {value}"
+    for position, (value, measures) in enumerate(zip(clause.sentences, clause.measures, strict=True), 1):
+        yield f"{number}.{position} {value} {measures}"
     yield f"{number}.bracket {clause.bracket}"
 
 
@@ -68,22 +88,22 @@ def read_lock(path: Path) -> Lock:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         raise DataError([_fault(path, 1, "no readable file", "the lock file")]) from None
-    sentences: dict[int, list[str]] = {}
     lock: dict[int, LockedClause] = {}
+    so_far: list[tuple[str, int]] = []
     for number, line in enumerate(lines, 1):
         if line.startswith("#"):
             continue
-        expected = f"{len(lock) + 1}.{len(sentences.get(len(lock) + 1, ())) + 1} or bracket, and 32 hexadecimal digits"
+        clause, sentence = len(lock) + 1, len(so_far) + 1
         match = _LINE.fullmatch(line)
-        clause = int(match["clause"]) if match else 0
-        so_far = sentences.setdefault(len(lock) + 1, [])
-        if match is None or clause != len(lock) + 1 or match["part"] not in (str(len(so_far) + 1), "bracket"):
+        if match is None or int(match["clause"]) != clause or match["sentence"] not in (str(sentence), None):
+            expected = f"{clause}.{sentence} with 32 hexadecimal digits and a number of measures, or {clause}.bracket"
             raise DataError([_fault(path, number, f"'{line}'", expected)])
-        if match["part"] == "bracket":
-            lock[clause] = LockedClause(tuple(so_far), match["hash"])
+        if match["sentence"]:
+            so_far.append((match["hash"], int(match["measures"])))
         else:
-            so_far.append(match["hash"])
-    if not lock or len(sentences) != len(lock):
+            lock[clause] = LockedClause(tuple(h for h, _ in so_far), match["bracket"], tuple(m for _, m in so_far))
+            so_far = []
+    if not lock or so_far:
         raise DataError([_fault(path, len(lines), "the end of the file", f"the bracket of clause {len(lock) + 1}")])
     return lock
 

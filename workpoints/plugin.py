@@ -44,7 +44,7 @@ from workpoints.render import DrawingError, Renderer
 from workpoints.revisions import RevisionError
 from workpoints.scripts import ScriptError, join_modules
 from workpoints.search import ADDRESS, CHARACTERS, KINDS, SearchIndex, SitePage
-from workpoints.site import DATA_FILE, Site
+from workpoints.site import DATA_FILE, Site, language_root
 from workpoints.tables import load_table_forms
 from workpoints.trail import sections, trail
 from workpoints.translations import lock_beside, translations_of
@@ -190,11 +190,12 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         for file in filled:
             file.content_string = ""
             file.generated_by = "workpoints"
-        indexes = {f"{lang}/{step.src_uri}" for step in sections(self._edition(config).renderer.phrases)}
+        steps = sections(self._edition(config).renderer.phrases)
+        indexes = {f"{lang}/{step.src_uri}" for step in steps}
         for file in files.documentation_pages():
             if file.src_uri not in indexes:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
-        config.nav = [{step.title: step.src_uri} for step in sections(self._edition(config).renderer.phrases)]
+        config.nav = [{step.title: step.src_uri} for step in steps]
         return files
 
     on_files = CombinedEvent(_add_files, _fill_files)
@@ -220,8 +221,6 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         if generated:
             page.title = generated.title
             page.meta.update(title=generated.title, description=generated.description)
-            if not generated.is_sought:
-                page.meta["search"] = {"exclude": True}
             return ""
         try:
             prose = self._edition(config).renderer.prose(markdown, self._path(page, config))
@@ -285,9 +284,8 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
 
     def _path(self, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Return the address of a page relative to the root of its language."""
-        lang = self._lang(config)
         url = "" if page.url in ("./", ".") else page.url
-        return url if lang == LANGS[0] else url.removeprefix(f"{lang}/")
+        return url.removeprefix(self._root(config))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme's templates the interface words and what they need to know of the site."""
@@ -303,7 +301,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Tell the theme where the page stands and where its twin is."""
         path, edition = self._path(page, config), self._edition(config)
-        here = edition.pages.get(page.file.src_uri.partition("/")[2])
+        here = self._generated(page, config)
         all_sections = sections(edition.renderer.phrases, path)
         steps = trail(edition.renderer.phrases, path, here.title if here else page.title)
         subject = here.subject if here else None
@@ -351,8 +349,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
 
     def _root(self, config: MkDocsConfig) -> str:
         """Return the root of the language, relative to the root of the site."""
-        lang = self._lang(config)
-        return "" if lang == LANGS[0] else f"{lang}/"
+        return language_root(self._lang(config))
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Write the bilingual 404 page once, in the build of the default language; the sitemap with the last one."""

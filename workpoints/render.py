@@ -26,7 +26,7 @@ from workpoints.prose import Prose, draw_calls
 from workpoints.publication import LICENSE, Publication
 from workpoints.routes import record_path, relative
 from workpoints.rules import RULE_GROUPS
-from workpoints.site import DATA_FILE
+from workpoints.site import DATA_FILE, language_root
 from workpoints.snapshot import Ref
 from workpoints.translations import Translations
 from workpoints.words import TAGS, Phrasebook
@@ -76,7 +76,7 @@ class Renderer:
             "root_url": self._root_url,
             "permanent": self._permanent,
             "source_url": self._source_url,
-            "file_url": self._file_url,
+            "path_url": self._path_url,
             "record_file": lambda record, suffix: record_file(record, publication, suffix),
             "cite_document": self._cited_document,
             "publication": publication,
@@ -96,11 +96,10 @@ class Renderer:
             "changelog": changelog,
             "feed_id": feed_id(self.phrases.lang),
             "behind": translations.behind,
-            "language_root": "/" if self.phrases.lang == LANGS[0] else f"/{self.phrases.lang}/",
+            "language_root": f"/{language_root(self.phrases.lang)}",
             "pages_shown": lambda entry: [path for path in entry.pages if self._routes.has(path)],
             "record_page": self._record_page,
             "measure_path": lambda measure: self._routes.measure_path(measure) if measure else None,
-            "page_url": self._page_url,
         }
         self.environment.globals |= telling(self.phrases)
 
@@ -184,19 +183,13 @@ class Renderer:
         return path if self._routes.has(path) else None
 
     @pass_context
-    def _page_url(self, context: Context, path: str) -> str:
-        """Return the relative link from the page being drawn to the page at `path` of the same language."""
-        return relative(path, str(context["here"]))
-
-    @pass_context
     def _root_url(self, context: Context, path: str) -> str:
         """Return the relative link from the page being drawn to a file at the root of the site, such as a download."""
-        prefix = "" if self.phrases.lang == LANGS[0] else f"{self.phrases.lang}/"
-        return relative(path, prefix + str(context["here"]))
+        return relative(path, language_root(self.phrases.lang) + str(context["here"]))
 
     @pass_context
-    def _file_url(self, context: Context, path: str) -> str:
-        """Return the relative link from the page being drawn to a file at the root of its language."""
+    def _path_url(self, context: Context, path: str) -> str:
+        """Return the relative link from the page being drawn to `path`, a page or file of the same language."""
         return relative(path, str(context["here"]))
 
     def _permanent(self, target: object) -> str:
