@@ -1,8 +1,8 @@
 """The content policy of a page: only the site's files and the theme's own inline scripts run.
 
-No `unsafe-inline` (https://www.w3.org/TR/CSP3/): the three inline scripts of the theme are allowed by their hashes. They
-are known one by one, since a policy made from whatever a page holds would also allow what was smuggled into it; a page
-with another one is refused. A policy in a `<meta>` cannot hold `frame-ancestors`, so it is left out.
+No `unsafe-inline` (https://www.w3.org/TR/CSP3/): the three inline scripts of the theme are allowed by their hashes.
+They are known one by one, since a policy made from whatever a page holds would also allow what was smuggled into it; a
+page with another one is refused. A policy in a `<meta>` cannot hold `frame-ancestors`, so it is left out.
 """
 
 from __future__ import annotations
