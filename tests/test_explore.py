@@ -126,6 +126,7 @@ def test_a_named_thing_is_found_by_a_part_of_its_name(page: Page, catalog: Catal
 def test_every_count_before_anything_is_chosen_is_that_of_the_catalog(page: Page, catalog: Catalog):
     page.goto("explore/")
     page.locator("details[data-facet=term] summary").click()
+    expect(page.locator("input[name=term]")).not_to_have_count(0)  # they are put in when the facet has been opened
     counts = page.evaluate(
         "() => [...document.querySelectorAll('.choices input[name]')].map(i =>"
         " [i.name, i.value, +i.parentElement.querySelector('.count').textContent])"
