@@ -10,9 +10,8 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import ROOT, SITE_URL
-from workpoints import previews
 from workpoints.catalog import Catalog
-from workpoints.previews import SIZE, light_colors, preview_of
+from workpoints.previews import SIZE, Painter, light_colors, preview_of
 from workpoints.render import _environment
 
 MB = 1024 * 1024
@@ -22,7 +21,7 @@ COLORS = light_colors(ROOT / "theme" / "assets" / "stylesheets" / "site.css")
 def drawn(catalog: Catalog, subject) -> bytes:
     environment = _environment(ROOT / "macros")
     environment.globals["catalog"] = catalog
-    return previews.draw(preview_of(catalog, subject), environment, COLORS)
+    return Painter(catalog, environment, COLORS).draw(preview_of(catalog, subject))
 
 
 def test_a_picture_lights_the_tasks_of_its_page(catalog: Catalog):
@@ -45,7 +44,6 @@ def test_a_lit_dot_has_the_colour_of_its_pillar(catalog: Catalog, number: int):
 
 def test_equal_data_makes_equal_bytes(catalog: Catalog):
     first = drawn(catalog, catalog.task_by_number[14])
-    previews._png.cache_clear()
     assert drawn(catalog, catalog.task_by_number[14]) == first
 
 

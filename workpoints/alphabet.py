@@ -32,9 +32,20 @@ class Name:
 
 def names_a_to_z(catalog: Catalog, lang: Lang) -> tuple[Group[str, Name], ...]:
     """Return all names in `lang` under every letter; Chinese ones stand in the order of their pinyin, by syllable."""
-    ordered = sorted(set(_names(catalog, lang)), key=lambda name: (_syllables(name.text), name.text, name.kind))
-    letters = {name: _letter(name.text) for name in ordered}
-    return tuple(Group(letter, tuple(name for name in ordered if letters[name] == letter)) for letter in LETTERS)
+    letters: dict[str, list[Name]] = {letter: [] for letter in LETTERS}
+    for syllables, name in sorted(_spelled(catalog, lang), key=lambda pair: (pair[0], pair[1].text, pair[1].kind)):
+        letters[_letter(syllables)].append(name)
+    return tuple(Group(letter, tuple(names)) for letter, names in letters.items())
+
+
+def count_names(catalog: Catalog, lang: Lang) -> int:
+    """Return how many names there are in `lang`."""
+    return sum(1 for _ in _names(catalog, lang))
+
+
+def _spelled(catalog: Catalog, lang: Lang) -> Iterator[tuple[list[str], Name]]:
+    for name in _names(catalog, lang):
+        yield _syllables(name.text), name
 
 
 def _names(catalog: Catalog, lang: Lang) -> Iterator[Name]:
@@ -61,6 +72,6 @@ def _syllables(name: str) -> list[str]:
     return pinyin(re.sub(r"[^\w\s]", " ", name)).split()
 
 
-def _letter(name: str) -> str:
-    first = _syllables(name)[0][0].upper()
+def _letter(syllables: list[str]) -> str:
+    first = syllables[0][0].upper()
     return first if first in LETTERS else DIGITS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from workpoints.alphabet import names_a_to_z
+from workpoints.alphabet import count_names
 from workpoints.book import BOOK
 from workpoints.catalog import Catalog
 from workpoints.model import Agency, City, Pillar, Task
@@ -69,10 +69,7 @@ def iter_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
 
 
 def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
-    counts = {"tasks": catalog.tasks, "pillars": catalog.pillars, "agencies": catalog.agencies,
-              "cities": catalog.cities, "terms": catalog.terms, "figures": catalog.figures, "data": catalog.measures,
-              "a-z": [name for letter in names_a_to_z(catalog, phrases.lang) for name in letter.items]}  # fmt: skip
-    description = phrases.say(f"{name}.description", n=len(counts[name]))
+    description = phrases.say(f"{name}.description", n=_number_of(name, catalog, phrases))
     return Page(
         path=f"{name}/",
         template=name,
@@ -80,6 +77,14 @@ def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
         description=description,
         toc_depth=2 if name == "terms" else 3,  # a contents list of every named thing would be as long as the page
     )
+
+
+def _number_of(name: str, catalog: Catalog, phrases: Phrasebook) -> int:
+    """Return how many there are of what the index page `name` lists."""
+    if name == "a-z":
+        return count_names(catalog, phrases.lang)
+    listed = {"data": catalog.measures, "figures": catalog.figures}
+    return len(listed[name] if name in listed else getattr(catalog, name))
 
 
 def _explore_page(catalog: Catalog, phrases: Phrasebook) -> Page:

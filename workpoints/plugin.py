@@ -35,7 +35,7 @@ from workpoints.outline import outline
 from workpoints.pages import Page, iter_pages
 from workpoints.passages import passages
 from workpoints.policy import with_policy
-from workpoints.previews import SIZE, draw, light_colors, preview_of, previews
+from workpoints.previews import SIZE, Painter, light_colors, preview_of, previews
 from workpoints.problems import DataError
 from workpoints.prose import Prose
 from workpoints.publication import Publication
@@ -382,8 +382,9 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         except ValueError as error:
             raise PluginError(str(error)) from None
         environment = self._edition(config).renderer.environment
+        painter = Painter(self._book.publication.catalog, environment, colors)
         for preview in previews(self._book.publication.catalog):
-            _write(config, preview.address, draw(preview, environment, colors))
+            _write(config, preview.address, painter.draw(preview))
 
     def _write_search(self, config: MkDocsConfig) -> None:
         """Write the index of the language; with the Chinese one, what is known of its characters, and the scripts."""
