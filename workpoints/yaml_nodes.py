@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 import yaml
@@ -76,19 +75,21 @@ class _Composer:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    self._note(check_one_document, check_one_document(event))
+                    self._note(check_one_document, event)
                     break
                 root = self._node(next(self._events), 1)
         return root
 
-    def _note(self, check: RuleFunction, spots: Iterator[Spot]) -> None:
-        self.faults[check] += islice(spots, MOST_SPOTS - len(self.faults[check]))
+    def _note(self, check: Callable[[Any], Iterator[Spot]], subject: Any) -> None:
+        for spot in check(subject):  # mostly none at all, and this runs for every value of the file
+            if len(self.faults[check]) < MOST_SPOTS:
+                self.faults[check].append(spot)
 
     def _node(self, event: Event, depth: int) -> yaml.Node:
         if depth > DEEPEST:
             raise _TooDeepError(event)
         for check in EVENT_CHECKS:
-            self._note(check, check(event))
+            self._note(check, event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -104,7 +105,7 @@ class _Composer:
             key = self._node(key_event, depth + 1)
             pairs.append((key, self._node(next(self._events), depth + 1)))
         for check in KEY_CHECKS:
-            self._note(check, check([key for key, _ in pairs]))
+            self._note(check, [key for key, _ in pairs])
         sound = [pair for pair in pairs if isinstance(pair[0], yaml.ScalarNode)]
         end: Event = key_event
         return yaml.MappingNode(f"{_TAG}map", sound, event.start_mark, end.end_mark, event.flow_style)
