@@ -13,13 +13,11 @@ from tests.repositories import SMALL, edited
 from tests.test_changes import changes
 from workpoints.affected import OVERVIEWS
 from workpoints.catalog import Catalog
-from workpoints.changelog import Changelog
 from workpoints.loading import load
 from workpoints.model import LANGS
 from workpoints.pages import iter_pages
 from workpoints.render import Renderer
 from workpoints.site import Site
-from workpoints.translations import Translations
 from workpoints.words import Phrasebook, Words
 
 
@@ -34,7 +32,6 @@ def drawn(text: str, words: Words, folder: Path) -> dict[str, str]:
     for lang in LANGS:
         phrases = Phrasebook(words, lang)
         renderer = Renderer(loaded, publication, phrases, ROOT / "macros")
-        renderer.tell(Changelog.without_history("no_repository"), Translations())
         for page in iter_pages(catalog, renderer.phrases):
             said[page.path] = said.get(page.path, "") + renderer.page(page)
     return said

@@ -530,11 +530,11 @@ class Catalog:
         What few tasks share weighs more: each shared agency or thing counts one part in the tasks that name it, things
         double, since a common platform says more than a common department.
         """
-        related = [self._relate(task, other) for other in self._linked_tasks(task)]
+        related = [self._relate(task, other) for other in self.linked_tasks(task)]
         ranked = sorted(related, key=lambda r: (-self._closeness(r), r.task.number))
         return tuple(ranked[:RELATED_TASKS])
 
-    def _linked_tasks(self, task: Task) -> tuple[Task, ...]:
+    def linked_tasks(self, task: Task) -> tuple[Task, ...]:
         """Return the other tasks that name an agency or a thing that `task` names."""
         linked = [
             a.task

@@ -53,12 +53,15 @@ def _digest(script: str) -> str:
     return b64encode(sha256(script.encode()).digest()).decode()
 
 
-def with_policy(html: str) -> str:
+def with_policy(html: str, *, reloads: bool = False) -> str:
     """Return the finished page `html` with its policy in the place that the template left for it.
 
-    Raises `ValueError` when the template left none, or when the page holds an inline script that is not known.
+    With `reloads` the policy lets the script run that `mkdocs serve` adds to a page to reload it; no such page is
+    published. Raises `ValueError` when the template left no place, or when the page holds an inline script that is not
+    known.
     """
     if html.count(PLACEHOLDER) != 1:
         raise ValueError("the page has no single place for its content policy; theme/main.html should leave one")
-    scripts = " ".join(["'self'", *inline_script_hashes(html)])
+    hashes = inline_script_hashes(html)
+    scripts = " ".join(["'self'", *(["'unsafe-inline'"] if reloads else hashes)])
     return html.replace(PLACEHOLDER, _RULES.format(scripts=scripts))

@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -45,11 +45,17 @@ class Renderer:
         publication: Publication,
         phrases: Phrasebook,
         macros: Path,
+        *,
         official: OfficialText | None = None,
+        changelog: Changelog = Changelog.without_history("no_repository"),  # noqa: B008 (frozen)
+        translations: Translations = Translations(),  # noqa: B008 (frozen)
+        compiled: BytecodeCache | None = None,
     ) -> None:
         """Draw what is published in the language of `phrases`, with the templates in the folder `macros`.
 
-        With `official` the task pages show the official wording beside ours.
+        With `official` the task pages show the official wording beside ours; `changelog` and `translations` let the
+        pages tell what changed in the data and which texts wait for their translation. Templates that are in
+        `compiled` are not compiled again.
         """
         self._loaded = loaded
         self._citer = Citer(publication, phrases.lang)
@@ -58,10 +64,9 @@ class Renderer:
         self._book = Anchors(publication.catalog)
         self._site = publication.site
         self.phrases = phrases
-        self.environment = _environment(macros)
+        self.environment = _environment(macros, compiled)
         self._components = sorted(path.name.removesuffix(".html.j2") for path in (macros / "components").iterdir())
         self.environment.filters |= {"text": self._text, "number": phrases.number, "day": phrases.day}
-        self.tell(Changelog.without_history("no_repository"), Translations())
         self.environment.globals |= {
             "catalog": publication.catalog,
             "lang": phrases.lang,
@@ -88,20 +93,15 @@ class Renderer:
             "other_t": publication.phrases[self._other].say,
             "names_a_to_z": lambda: names_a_to_z(publication.catalog, phrases.lang),
             "annotate": lambda text, terms: annotate(text.in_lang(phrases.lang), terms, phrases.lang),
-        }
-
-    def tell(self, changelog: Changelog, translations: Translations) -> None:
-        """Let the pages tell what changed in the data, and which texts wait for their translation."""
-        self.environment.globals |= {
             "changelog": changelog,
-            "feed_id": feed_id(self.phrases.lang),
+            "feed_id": feed_id(phrases.lang),
             "behind": translations.behind,
-            "language_root": f"/{language_root(self.phrases.lang)}",
+            "language_root": f"/{language_root(phrases.lang)}",
             "pages_shown": lambda entry: [path for path in entry.pages if self._routes.has(path)],
             "record_page": self._record_page,
             "measure_path": lambda measure: self._routes.measure_path(measure) if measure else None,
+            **telling(phrases),
         }
-        self.environment.globals |= telling(self.phrases)
 
     def feed(self, site_name: str) -> str:
         """Return the Atom feed of the changes, called after the site; there must be a history to tell."""
@@ -196,6 +196,10 @@ class Renderer:
         """Return the public address of a record or named page in this language."""
         return self._site.absolute(self.phrases.lang, self._routes.path(target))
 
+    def ways_to_correct(self, page: Page) -> tuple[str | None, str | None]:
+        """Return the addresses that the page offers to correct and to report it, which hold places in the data file."""
+        return self._source_url(page), self._report_url(page)
+
     def _source_url(self, page: Page) -> str | None:
         """Return the address of the page's record in the data file, or None when the repository is not known."""
         return self._site.source_url(DATA_FILE, self._loaded.line_of(*page.record) if page.record else None)
@@ -218,9 +222,10 @@ def _template_line(error: Exception) -> str:
     return f"{place}{type(error).__name__}: {error}".replace("<template>", "line ")
 
 
-def _environment(macros: Path) -> Environment:
+def _environment(macros: Path, compiled: BytecodeCache | None = None) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(macros),
+        bytecode_cache=compiled,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
