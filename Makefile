@@ -24,7 +24,7 @@ site: $(SITE_READY)
 	@$(BIN)/workpoints build
 
 serve: $(SITE_READY)
-	@$(BIN)/mkdocs serve
+	@$(BIN)/mkdocs serve --dirty
 
 # Both go into the site's folder: make them in one go (`make pdf offline`), since a new site takes the old one's place.
 pdf: site $(PDF_READY)

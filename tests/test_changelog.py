@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 from tests.repositories import SMALL, Repository, edited, start
 from workpoints.build import build_site
 from workpoints.changelog import FEED_LENGTH, Changelog, changelog_of
+from workpoints.revisions import history_of
 from workpoints.words import Words
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -38,27 +39,31 @@ def repository(tmp_path: Path) -> Repository:
     return repository
 
 
+def log_of(file: Path) -> Changelog:
+    return changelog_of(file, history_of(file))
+
+
 def told(changelog: Changelog) -> list[tuple[str, list[str]]]:
     return [(r.day, [f"{e.record.section} {e.record.id}" for e in r.entries]) for r in changelog.revisions]
 
 
 def test_each_commit_tells_each_record_it_changed_and_a_reformatting_tells_nothing(repository: Repository):
-    assert told(changelog_of(repository.file)) == [
+    assert told(log_of(repository.file)) == [
         ("2022-11-27", ["tasks 2", "agencies north"]),
         ("2022-11-25", ["tasks 1"]),
     ]
 
 
 def test_the_first_commit_is_the_beginning_and_no_change(repository: Repository):
-    begin = changelog_of(repository.file).begin
+    begin = log_of(repository.file).begin
     assert begin is not None
     assert (begin.day, begin.entries) == ("2022-11-24", ())
 
 
 def test_ids_stay_when_more_is_committed(repository: Repository):
-    before = [(r.id_of(e.record, "en"), r.commit.stamp) for r, e in changelog_of(repository.file).newest()]
+    before = [(r.id_of(e.record, "en"), r.commit.stamp) for r, e in log_of(repository.file).newest()]
     repository.commit(SMALL)
-    after = [(r.id_of(e.record, "en"), r.commit.stamp) for r, e in changelog_of(repository.file).newest()]
+    after = [(r.id_of(e.record, "en"), r.commit.stamp) for r, e in log_of(repository.file).newest()]
     assert after[-len(before) :] == before
     assert len(set(after)) == len(after)
 
@@ -66,11 +71,11 @@ def test_ids_stay_when_more_is_committed(repository: Repository):
 def test_a_broken_commit_is_told_with_the_one_that_mends_it(repository: Repository):
     repository.commit("document: [\n")
     repository.commit(edited(RENAMED, ("kind: regulation", "kind: coordination")))
-    assert told(changelog_of(repository.file))[0] == ("2022-11-29", ["tasks 3"])
+    assert told(log_of(repository.file))[0] == ("2022-11-29", ["tasks 3"])
 
 
 def test_a_feed_holds_no_more_than_its_length(repository: Repository):
-    changelog = changelog_of(repository.file)
+    changelog = log_of(repository.file)
     long = Changelog(changelog.revisions * FEED_LENGTH, changelog.begin, None)
     assert len(long.newest()) == FEED_LENGTH
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workpoints.dates import last_changed
+from workpoints.dates import days_of_change, last_changed
 
 
 def git(folder: Path, *arguments: str, day: str = "2022-04-13") -> None:
@@ -52,3 +52,21 @@ def test_outside_of_a_repository_there_is_no_day(tmp_path: Path):
 def test_without_git_there_is_no_day(repository: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PATH", "")
     assert last_changed(repository / "old.yaml") is None
+
+
+def test_the_days_of_a_folder_are_those_of_its_files(repository: Path, tmp_path: Path):
+    (repository / "draft.yaml").write_text("x", "utf-8")
+    assert days_of_change(repository) == {
+        repository / name: last_changed(repository / name) for name in ("old.yaml", "new.yaml")
+    }
+    assert days_of_change(tmp_path) == {}
+
+
+def test_a_merge_gives_its_day_to_what_it_brought(repository: Path):
+    git(repository, "checkout", "--quiet", "-b", "correction")
+    (repository / "old.yaml").write_text("corrected", "utf-8")
+    git(repository, "commit", "--quiet", "--all", "--message", "correct", day="2023-06-01")
+    git(repository, "checkout", "--quiet", "-")
+    git(repository, "merge", "--quiet", "--no-ff", "--message", "merge", "correction", day="2023-07-01")
+    assert last_changed(repository / "old.yaml") == "2023-07-01"
+    assert days_of_change(repository)[repository / "old.yaml"] == "2023-07-01"

@@ -67,7 +67,7 @@ def hostile(points: WorkPoints) -> WorkPoints:
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     loaded = load(ROOT / "data" / "tasks.yaml", "data/tasks.yaml")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("workpoints.plugin.load", lambda *_: Loaded(hostile(loaded.work_points), loaded.source))
+        patch.setattr("workpoints.editions.load", lambda *_: Loaded(hostile(loaded.work_points), loaded.source))
         return build_site(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("hostile") / "site").folder
 
 

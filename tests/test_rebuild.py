@@ -11,14 +11,14 @@ from tests.conftest import ROOT
 from tests.publishing import RELEASE, SITE
 from tests.repositories import edited
 from tests.test_affected import EDITS
-from workpoints.editions import Compiled, Editions, Sources, make_editions
+from workpoints.editions import Editions, Kept, Sources, make_editions
 from workpoints.rebuild import Redraw, redraw_after
 
 
 def editions(text: str, folder: Path) -> Editions:
     file = folder / "tasks.yaml"
     file.write_text(text, "utf-8")
-    return make_editions(Sources(file, file.name, ROOT / "macros", ROOT / "content", Path()), SITE, RELEASE, Compiled())
+    return make_editions(Sources(file, file.name, ROOT / "macros", ROOT / "content", Path()), SITE, RELEASE, Kept())
 
 
 def come_out_otherwise(old: Editions, new: Editions) -> set[str]:

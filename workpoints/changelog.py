@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 from workpoints.changes import Entry, compare, entries
 from workpoints.model import Lang
 from workpoints.problems import DataError
-from workpoints.revisions import Absence, Commit, History, RevisionError, history_of, text_at
+from workpoints.revisions import Absence, Commit, History, RevisionError, text_at
 from workpoints.snapshot import Ref, Snapshot
 from workpoints.source import parse_source
 
@@ -84,9 +84,8 @@ def feed_id(lang: Lang) -> str:
     return uuid5(_IDS, f"feed/{lang}").urn
 
 
-def changelog_of(file: Path) -> Changelog:
-    """Return what the history of the data file `file` changed for readers; it may be absent, and then says why."""
-    history = history_of(file)
+def changelog_of(file: Path, history: History) -> Changelog:
+    """Return what `history`, that of the data file `file`, changed for readers; if there is none, that says why."""
     if history.absence:
         return Changelog.without_history(history.absence)
     readable = _readable(history, file)

@@ -1,10 +1,11 @@
-"""On which day a file of the repository was last changed, by its history; nothing here asks the clock."""
+"""On which day files of the repository were last changed, by their history; nothing here asks the clock."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from workpoints.revisions import history_of
+from workpoints.revisions import histories_of, history_of
 
 
 def last_changed(file: Path) -> str | None:
@@ -14,3 +15,8 @@ def last_changed(file: Path) -> str | None:
     """
     history = history_of(file)
     return history.commits[0].time.date().isoformat() if history.commits else None
+
+
+def days_of_change(folder: Path) -> Mapping[Path, str]:
+    """Return what `last_changed` tells of each file below `folder`; those of which it tells nothing are left out."""
+    return {file: time.date().isoformat() for file, time in histories_of(folder).items()}

@@ -25,8 +25,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from workpoints.citations.citer import CitationFile
-from workpoints.dates import last_changed
-from workpoints.editions import Compiled, Edition, Editions, Sources, make_editions
+from workpoints.dates import days_of_change
+from workpoints.editions import Edition, Editions, Kept, Sources, make_editions
 from workpoints.fingerprints import LOCK_FILE
 from workpoints.mending import mended
 from workpoints.model import LANGS, Lang
@@ -76,7 +76,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         """Keep this instance between the builds of `mkdocs serve` (MkDocs does so for plugins with this event)."""
         self._is_serving = command == "serve"
         self._is_dirty = dirty
-        self._compiled = Compiled()
+        self._kept = Kept()
         self._editions: Editions | None = None
         self._stamps: dict[str, int] = {}
         self._prose: dict[str, Prose] = {}
@@ -93,6 +93,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
             self._begin(config, [config.config_file_path, *(path for path in watched if path != self.config.data_file)])
             self._citations: dict[Lang, list[CitationFile]] = {lang: [] for lang in LANGS}
             self._days: dict[str, str] = {}  # of the last change, by public address
+            self._days_of_prose = days_of_change(Path(config.docs_dir))
         return config
 
     def _begin(self, config: MkDocsConfig, others: Iterable[str]) -> None:
@@ -115,7 +116,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         )
         site = Site(url=config.site_url or "", repository=self.config.repository)
         try:
-            return make_editions(sources, site, read_release(self.config.released), self._compiled)
+            return make_editions(sources, site, read_release(self.config.released), self._kept)
         except CopyError as error:
             raise PluginError(f"The copy given as OFFICIAL_TEXT does not verify; nothing was built.\n{error}") from None
         except (DataError, RevisionError, ValueError) as error:
@@ -174,13 +175,15 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
     on_files = CombinedEvent(_add_files, _fill_files)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Give every page its day, and record pages their neighbours; the pages of the nav have none."""
+        """Give every page its title and day, and record pages their neighbours; the pages of the nav have none."""
         lang, edition = _lang(config), self._edition(config)
         for mkdocs_page in nav.pages:
             mkdocs_page.previous_page = mkdocs_page.next_page = None
         for file in files.documentation_pages():
-            page = edition.pages.get(_name(file))
-            self._date(file.page or MkDocsPage(page.title if page else None, file, config), config)
+            mkdocs_page = file.page or MkDocsPage(None, file, config)
+            if page := edition.pages.get(_name(file)):
+                mkdocs_page.title = page.title  # also where it is not drawn: its neighbours show it
+            self._date(mkdocs_page, config)
         for src_uri, page in edition.pages.items():
             mkdocs_page = _page_at(src_uri, lang, files)
             for side, path in (("previous_page", page.previous), ("next_page", page.next)):
@@ -196,7 +199,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         publication = self._all.publication
         day = publication.day
         if not self._generated(page, config):
-            day = max(day, last_changed(Path(str(page.file.abs_src_path))) or day)
+            day = max(day, self._days_of_prose.get(Path(str(page.file.abs_src_path)), day))
         page.update_date = self._days[publication.site.absolute(_lang(config), _path(page, config))] = day
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -257,7 +260,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         has_feed = self._all.changelog.updated is not None
         env.globals |= theme_globals(self._all.publication, _lang(config), has_feed=has_feed)
         env.globals["svg"] = self._edition(config).renderer.environment.globals["svg"]
-        env.bytecode_cache = self._compiled
+        env.bytecode_cache = self._kept
         return env
 
     def on_page_context(

@@ -22,6 +22,10 @@ class RevisionError(Exception):
     """A revision cannot be read; the message names it and says why."""
 
 
+_MARK = "\x01"
+"""Begins the line of a commit; no name of a file does."""
+
+
 @dataclass(frozen=True)
 class Commit:
     """One point of the history."""
@@ -73,20 +77,40 @@ def text_at(commit: str, file: Path) -> str:
 
 
 def history_of(file: Path) -> History:
-    """Return the history of `file` along the first parents, so that a merged pull request is one step.
+    """Return the history of `file` (or of a folder) along the first parents, so that a merged pull request is one step.
 
     A shallow clone would tell half of the history as if it were whole; it counts as having none.
     """
     if shutil.which("git") is None:
         return History((), "no_git")
-    shallow = _git(file.parent, "rev-parse", "--is-shallow-repository")
+    place = file if file.is_dir() else file.parent
+    shallow = _git(place, "rev-parse", "--is-shallow-repository")
     if shallow.returncode:
         return History((), "no_repository")
     if shallow.stdout.strip() == b"true":
         return History((), "shallow")
-    listed = _git(file.parent, "log", "--first-parent", "--format=%H %ct", "--", file.name)
+    listed = _git(place, "log", "--first-parent", "--format=%H %ct", "--", "." if place == file else file.name)
     commits = tuple(_commit(line) for line in listed.stdout.decode("ascii").splitlines())
     return History(commits, None if commits else "not_committed")
+
+
+def histories_of(folder: Path) -> Mapping[Path, datetime]:
+    """Return when each file below `folder` was last committed, in UTC, along the first parents; git is run once.
+
+    Files that were never committed are left out, and so are all where `history_of` would tell of none.
+    """
+    if history_of(folder).absence:
+        return {}
+    listed = _git(
+        folder, "-c", "core.quotePath=off", "log", "--first-parent", "--diff-merges=first-parent",
+        f"--format={_MARK}%ct", "--name-only", "--relative", "--", ".",
+    )  # fmt: skip
+    found: dict[Path, datetime] = {}
+    for part in listed.stdout.decode("utf-8").split(_MARK)[1:]:
+        seconds, *names = part.split("\n")
+        for name in filter(None, names):
+            found.setdefault(folder / name, datetime.fromtimestamp(int(seconds), UTC))
+    return found
 
 
 def _commit(line: str) -> Commit:

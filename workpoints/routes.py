@@ -72,5 +72,5 @@ def relative(path: str, start: str) -> str:
     page, hash_, fragment = path.partition("#")
     if page == start and hash_:
         return f"#{fragment}"
-    link = posixpath.relpath(page or ".", start or ".")
+    link = posixpath.relpath(f"/{page}", f"/{start}")  # absolute, or each would first be looked up on the disk
     return ("./" if link == "." else f"{link}/" if page.endswith("/") or not page else link) + hash_ + fragment
