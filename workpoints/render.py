@@ -230,6 +230,8 @@ def _environment(macros: Path, compiled: BytecodeCache | None = None) -> Environ
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # every build has an environment of its own
     )
-    environment.globals["svg"] = lambda name: Markup((macros / "icons" / f"{name}.svg").read_text("utf-8").strip())  # noqa: S704
+    icons = {file.stem: Markup(file.read_text("utf-8").strip()) for file in (macros / "icons").glob("*.svg")}  # noqa: S704
+    environment.globals["svg"] = icons.__getitem__
     return environment
