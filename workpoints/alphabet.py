@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from string import ascii_uppercase
 
 from workpoints.catalog import Catalog, Group
@@ -35,6 +36,11 @@ def names_a_to_z(catalog: Catalog, lang: Lang) -> tuple[Group[str, Name], ...]:
     ordered = sorted(set(_names(catalog, lang)), key=lambda name: (_syllables(name.text), name.text, name.kind))
     letters = {name: _letter(name.text) for name in ordered}
     return tuple(Group(letter, tuple(name for name in ordered if letters[name] == letter)) for letter in LETTERS)
+
+
+def by_first_word(names: Iterable[Name]) -> tuple[Group[str, Name], ...]:
+    """Return sorted names under the word, or the pinyin of the character, that they begin with."""
+    return tuple(Group(word, tuple(run)) for word, run in groupby(names, lambda name: _syllables(name.text)[0]))
 
 
 def _names(catalog: Catalog, lang: Lang) -> Iterator[Name]:

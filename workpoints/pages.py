@@ -68,6 +68,10 @@ def iter_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
     yield _book_page(phrases)
 
 
+_TOC_DEPTHS = {"terms": 2, "a-z": 1}
+"""A contents list of every named thing would be as long as the page; one of the letters stands above the names."""
+
+
 def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
     counts = {"tasks": catalog.tasks, "pillars": catalog.pillars, "agencies": catalog.agencies,
               "cities": catalog.cities, "terms": catalog.terms, "figures": catalog.figures, "data": catalog.measures,
@@ -78,7 +82,7 @@ def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
         template=name,
         title=phrases.say(f"{name}.title"),
         description=description,
-        toc_depth=2 if name == "terms" else 3,  # a contents list of every named thing would be as long as the page
+        toc_depth=_TOC_DEPTHS.get(name, 3),
     )
 
 
