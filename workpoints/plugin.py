@@ -140,7 +140,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from None
         editions = {}
         for lang, phrases in publication.phrases.items():
-            pages = {page.src_uri: page for page in iter_pages(catalog, phrases)}
+            pages = {page.src_uri: page for page in iter_pages(catalog, phrases, changelog)}
             renderer = Renderer(loaded, publication, phrases, macros, official)
             renderer.tell(changelog, translations)
             editions[lang] = Edition(renderer, pages)
