@@ -301,7 +301,7 @@ def told(measure: Measure, catalog: Catalog, phrases: Phrasebook) -> str:
 def test_the_filters_are_in_the_page_only_with_the_script_that_works_them(built_site: Path):
     page = LexborHTMLParser((built_site / "explore" / "index.html").read_text("utf-8"))
     assert len(page.css("template.filters")) == 1
-    assert page.css("form.filters") == page.css("[role=status]") == page.css("article input") == []
+    assert page.css("form.filters") == page.css(".found [role=status]") == page.css("article input") == []
 
 
 def test_agency_and_city_pages_lead_to_their_own_filter(page: Page):

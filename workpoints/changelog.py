@@ -27,7 +27,7 @@ _IDS = UUID("6d5b0c0e-5d0f-4c5b-9d0b-3f1b7f2f6a41")
 _CHINA = timezone(timedelta(hours=8))
 FEED_LENGTH = 200
 """How many entries a feed holds at most; the pages hold all."""
-PART_LENGTH = 100
+PART_LENGTH = 80
 """How many changes a page tells at most. With it the addresses of changes would move, so it stays as it is."""
 LISTED = 50
 """How many revisions the changes page lists; earlier ones stand on the page of their year."""
