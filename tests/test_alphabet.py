@@ -1,6 +1,6 @@
 import pytest
 
-from workpoints.alphabet import LETTERS, names_a_to_z
+from workpoints.alphabet import LETTERS, by_first_word, names_a_to_z
 from workpoints.catalog import Catalog
 from workpoints.model import Lang
 
@@ -35,3 +35,11 @@ def test_every_name_and_alias_is_listed(catalog: Catalog, lang: Lang):
 def test_another_name_says_whose_it_is(catalog: Catalog):
     mains = {name.text: name.main for group in names_a_to_z(catalog, "zh") for name in group.items}
     assert mains["工信厅"] == "广东省工业和信息化厅" and mains["韶关"] is None
+
+
+@pytest.mark.parametrize(("lang", "letter", "word"), [("zh", "G", "guang"), ("en", "G", "guangdong")])
+def test_names_that_begin_alike_are_together_and_none_is_lost(catalog: Catalog, lang: Lang, letter: str, word: str):
+    (names,) = [group.items for group in names_a_to_z(catalog, lang) if group.key == letter]
+    runs = by_first_word(names)
+    assert tuple(name for run in runs for name in run.items) == names
+    assert [run.key for run in runs].count(word) == 1

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tests import real_edits
 from tests.conftest import ROOT
 from tests.repositories import SMALL, Repository, edited, start
 from workpoints.build import build_site
-from workpoints.changelog import FEED_LENGTH, Changelog, changelog_of
+from workpoints.changelog import FEED_LENGTH, LISTED, PART_LENGTH, Changelog, Revision, changelog_of
+from workpoints.changes import Entry
 from workpoints.revisions import history_of
 from workpoints.words import Words
 
@@ -78,6 +81,50 @@ def test_a_feed_holds_no_more_than_its_length(repository: Repository):
     changelog = log_of(repository.file)
     long = Changelog(changelog.revisions * FEED_LENGTH, changelog.begin, None)
     assert len(long.newest()) == FEED_LENGTH
+
+
+def many(changelog: Changelog, length: int) -> Changelog:
+    """Return a change log of `length` revisions, one a day before the other, each as big as the newest of `changelog`."""
+    newest = changelog.revisions[0]
+    commits = [
+        replace(newest.commit, id=f"{n:040x}", time=newest.commit.time - timedelta(days=n)) for n in range(length)
+    ]
+    return Changelog(tuple(Revision(commit, newest.entries) for commit in commits), changelog.begin, None)
+
+
+def test_one_page_lists_no_more_than_the_newest_revisions_and_earlier_years_have_their_own(repository: Repository):
+    changelog = many(log_of(repository.file), 400)
+    assert len(changelog.listed) == LISTED
+    assert [(year.key, len(year.items)) for year in changelog.years] == [("2022", 331), ("2021", 69)]
+
+
+def test_there_are_no_pages_of_years_while_all_revisions_are_listed(repository: Repository):
+    assert many(log_of(repository.file), LISTED).years == ()
+
+
+@pytest.fixture
+def huge(repository: Repository) -> Revision:
+    """A revision of a hundred and fifty records with two changes each."""
+    newest = log_of(repository.file).revisions[0]
+    entry = newest.entries[0]
+    records = [replace(entry.record, id=str(n)) for n in range(150)]
+    return Revision(newest.commit, tuple(Entry(record, (entry.changes[0],) * 2) for record in records))
+
+
+def test_a_huge_revision_is_told_on_several_pages_that_hold_it_whole(huge: Revision):
+    assert [part.path.removeprefix(f"changes/{huge.anchor}/") for part in huge.parts] == ["", "2/", "3/", "4/"]
+    assert tuple(entry for part in huge.parts for entry in part.entries) == huge.entries
+    assert max(sum(len(entry.changes) for entry in part.entries) for part in huge.parts) == PART_LENGTH
+
+
+def test_an_entry_has_its_address_on_the_page_of_its_part(huge: Revision):
+    assert huge.path_of(huge.entries[60].record) == f"changes/{huge.anchor}/2/#{huge.anchor}-tasks-60"
+
+
+def test_a_page_does_not_name_again_the_pages_of_its_records(repository: Repository):
+    (part,) = log_of(repository.file).revisions[0].parts
+    assert {"tasks/2/", "agencies/north/"} & set(part.pages) == set()
+    assert "agencies/" in part.pages
 
 
 @pytest.fixture(scope="module")
@@ -145,10 +192,14 @@ def test_no_two_entries_of_the_two_feeds_have_one_id(published: Path):
     assert len(set(ids)) == len(ids) == 8
 
 
-def test_entries_lead_to_their_place_on_the_changes_page(published: Path):
-    page = (published / "en" / "changes" / "index.html").read_text("utf-8")
-    for link in feed(published, "en").findall(f"{ATOM}entry/{ATOM}link"):
-        assert f'id="{link.attrib["href"].partition("#")[2]}"' in page
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_entries_lead_to_their_place_on_the_page_of_their_revision(published: Path, lang: str):
+    links = [link.attrib["href"] for link in feed(published, lang).findall(f"{ATOM}entry/{ATOM}link")]
+    assert len(links) == 3
+    for link in links:
+        path, _, fragment = link.removeprefix("https://example.org/thirty/").partition("#")
+        assert path.startswith("changes/c" if lang == "zh" else "en/changes/c")
+        assert f'id="{fragment}"' in (published / path / "index.html").read_text("utf-8")
 
 
 def test_links_in_an_entry_are_absolute(published: Path):
@@ -157,18 +208,43 @@ def test_links_in_an_entry_are_absolute(published: Path):
     assert 'href="https://example.org/thirty/en/tasks/14/"' in content
 
 
-def test_the_changes_page_tells_the_same_and_leads_to_the_feed(published: Path):
-    page = (published / "changes" / "index.html").read_text("utf-8")
-    assert "省文化和旅游厅增列为参与单位" in page
-    assert 'type="application/atom+xml" title="内容变更" href="../changes.xml"' in page
-    assert "https://github.com/example/thirty/commit/" in page
+def revision_pages(site: Path, root: str = "") -> list[str]:
+    return [file.read_text("utf-8") for file in sorted((site / root / "changes").glob("c*/index.html"))]
 
 
-def test_the_changes_page_does_not_repeat_a_former_sentence(published: Path):
-    page = (published / "en" / "changes" / "index.html").read_text("utf-8")
-    assert "Text reworded in English only" in page
-    assert "Jointly advance work on" not in page
-    assert "<del>Guangdong Statistics Bureau</del>" in page
+def test_the_changes_page_lists_the_revisions_and_leads_to_the_feed(published: Path):
+    page = LexborHTMLParser((published / "changes" / "index.html").read_text("utf-8"))
+    assert [line.text() for line in page.css("ul.revisions li")] == [
+        "2022年11月27日 2条记录有变化：任务14　发展数字农业；单位：省统计局",
+        "2022年11月25日 1条记录有变化：任务14　发展数字农业",
+    ]
+    assert 'type="application/atom+xml" title="内容变更" href="../changes.xml"' in page.html
+
+
+def test_the_list_leads_to_the_page_of_each_revision(published: Path):
+    page = LexborHTMLParser((published / "en" / "changes" / "index.html").read_text("utf-8"))
+    links = [link.attributes["href"] for link in page.css("ul.revisions a")]
+    assert len(links) == 2
+    assert all((published / "en" / "changes" / link / "index.html").is_file() for link in links)
+
+
+def test_the_page_of_a_revision_tells_what_changed_and_leads_to_the_commit(published: Path):
+    (told,) = [page for page in revision_pages(published) if "省文化和旅游厅增列为参与单位" in page]
+    assert "https://github.com/example/thirty/commit/" in told
+
+
+def test_pages_of_revisions_do_not_repeat_a_former_sentence(published: Path):
+    told = "".join(revision_pages(published, "en"))
+    assert "Text reworded in English only" in told
+    assert "Jointly advance work on" not in told
+    assert "<del>Guangdong Statistics Bureau</del>" in told
+
+
+def test_pages_of_revisions_are_in_the_sitemap_in_both_languages(published: Path):
+    sitemap = (published / "sitemap.xml").read_text("utf-8")
+    for folder in (published / "changes").glob("c*/"):
+        assert f"https://example.org/thirty/changes/{folder.name}/" in sitemap
+        assert f"https://example.org/thirty/en/changes/{folder.name}/" in sitemap
 
 
 def test_the_changes_page_is_not_searched(published: Path):
@@ -181,7 +257,8 @@ def test_a_second_build_is_the_same_to_the_byte(published: Path, monkeypatch: py
     monkeypatch.setenv("SITE_URL", "https://example.org/thirty/")
     monkeypatch.setenv("GITHUB_REPOSITORY", "example/thirty")
     again = build_site(published.parent / "mkdocs.yml", published.parent / "again").folder
-    for name in ("changes.xml", "en/changes.xml", "changes/index.html", "en/changes/index.html"):
+    pages = [str(file.relative_to(published)) for file in published.glob("**/changes/**/index.html")]
+    for name in ("changes.xml", "en/changes.xml", *pages):
         assert (again / name).read_bytes() == (published / name).read_bytes(), name
 
 

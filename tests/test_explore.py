@@ -15,24 +15,30 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import ROOT, SITE_URL
 from workpoints.catalog import Catalog
-from workpoints.model import Task
+from workpoints.model import Measure, Task
 from workpoints.words import Phrasebook, Words
+
+
+def unfold(page: Page, facet: str) -> None:
+    """Open a facet, whose choices are put in when it has been opened for the first time."""
+    page.locator(f"details[data-facet={facet}] summary").click()
+    expect(page.locator(f"input[name={facet}]")).not_to_have_count(0)
 
 
 def choose(page: Page, facet: str, value: str) -> None:
     """Tick a choice as a reader does, opening its facet first."""
-    box = page.locator(f"details[data-facet={facet}]")
-    if box.get_attribute("open") is None:
-        box.locator("summary").click()
+    if page.locator(f"details[data-facet={facet}]").get_attribute("open") is None:
+        unfold(page, facet)
     page.locator(f"input[name={facet}][value='{value}']").check()
 
 
 def shown_tasks(page: Page) -> list[int]:
-    return [int(number.strip()) for number in page.locator(".of-task:visible .number").all_inner_texts()]
+    shown = page.locator("table.explored tbody:has(.of-task:visible)")
+    return [int(number) for number in shown.evaluate_all("bodies => bodies.map(body => body.dataset.task)")]
 
 
 def shown_measures(page: Page) -> list[str]:
-    return page.locator("table.explored tbody tr:visible > th[scope=row]").all_inner_texts()
+    return page.locator("table.explored tbody tr:visible > th[scope=row] > a").all_inner_texts()
 
 
 def count_beside(page: Page, facet: str, value: str) -> int:
@@ -50,7 +56,7 @@ def test_which_tasks_the_science_department_leads_and_in_which_shenzhen_is_named
     choose(page, "role", "lead")
     led = [task for task in catalog.tasks if (lead := catalog.lead(task)) and lead.id == "science"]
     assert shown_tasks(page) == numbers(led) == [8, 9]
-    page.locator("details[data-facet=city] summary").click()
+    unfold(page, "city")
     assert count_beside(page, "city", "shenzhen") == 0
     page.locator("input[name=role][value=lead]").uncheck()
     choose(page, "city", "shenzhen")
@@ -125,8 +131,8 @@ def test_a_named_thing_is_found_by_a_part_of_its_name(page: Page, catalog: Catal
 
 def test_every_count_before_anything_is_chosen_is_that_of_the_catalog(page: Page, catalog: Catalog):
     page.goto("explore/")
-    page.locator("details[data-facet=term] summary").click()
-    expect(page.locator("input[name=term]")).not_to_have_count(0)  # they are put in when the facet has been opened
+    for facet in ("city", "kind", "figure", "term"):
+        unfold(page, facet)
     counts = page.evaluate(
         "() => [...document.querySelectorAll('.choices input[name]')].map(i =>"
         " [i.name, i.value, +i.parentElement.querySelector('.count').textContent])"
@@ -263,7 +269,7 @@ def test_without_javascript_everything_is_listed_and_the_page_says_why_it_cannot
     why = page.locator(".explore noscript p")
     expect(why).to_be_visible()
     assert why.text_content() == Phrasebook(words, lang).say("explore.no_script")
-    expect(page.locator("form.filters")).to_be_hidden()
+    expect(page.locator("form.filters")).to_have_count(0)
     assert shown_tasks(page) == numbers(catalog.tasks)
     assert shown_measures(page) == [measure.id for _, measure in catalog.measures]
     context.close()
@@ -274,18 +280,28 @@ def test_the_table_holds_every_measure_as_the_catalog_has_it(
     built_site: Path, catalog: Catalog, words: Words, lang: str
 ):
     page = LexborHTMLParser((built_site / ("en" if lang == "en" else "") / "explore" / "index.html").read_text("utf-8"))
-    comma = Phrasebook(words, lang).say("list.comma")
     rows = [[cell.text() for cell in row.css("th, td")] for row in page.css("table.explored tbody tr:not(.of-task)")]
     assert rows == [
-        [
-            measure.id,
-            measure.text.in_lang(lang),
-            Phrasebook(words, lang).say(f"kind.{measure.kind}"),
-            comma.join(catalog.city_by_id[c].name.in_lang(lang) for c in dict.fromkeys(p.city for p in measure.places)),
-            comma.join(catalog.term_by_id[t].name.in_lang(lang) for t in measure.terms),
-        ]
+        [f"{measure.id} {measure.text.in_lang(lang)}", told(measure, catalog, Phrasebook(words, lang))]
         for _, measure in catalog.measures
     ]
+
+
+def told(measure: Measure, catalog: Catalog, phrases: Phrasebook) -> str:
+    """Return what the table says of a measure: its kind, its named things, its cities."""
+    comma, colon = phrases.say("list.comma"), phrases.say("list.colon")
+    terms = comma.join(catalog.term_by_id[term].name.in_lang(phrases.lang) for term in measure.terms)
+    named = dict.fromkeys(place.city for place in measure.places)
+    cities = comma.join(catalog.city_by_id[city].name.in_lang(phrases.lang) for city in named)
+    parts = [terms, f"{phrases.say('explore.cities')}{colon}{cities}" if cities else ""]
+    kind = phrases.say(f"kind.{measure.kind}")
+    return "\t".join(filter(None, [kind, phrases.say("list.semicolon").join(filter(None, parts))]))
+
+
+def test_the_filters_are_in_the_page_only_with_the_script_that_works_them(built_site: Path):
+    page = LexborHTMLParser((built_site / "explore" / "index.html").read_text("utf-8"))
+    assert len(page.css("template.filters")) == 1
+    assert page.css("form.filters") == page.css(".found [role=status]") == page.css("article input") == []
 
 
 def test_agency_and_city_pages_lead_to_their_own_filter(page: Page):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from workpoints.catalog import Catalog
-from workpoints.routes import Routes, relative
+from workpoints.routes import Routes, relative, revision_path
 
 
 def test_each_record_has_its_permanent_address(small: Catalog):
@@ -41,3 +41,7 @@ def test_a_thing_without_a_page_is_an_error(small: Catalog):
 )
 def test_links_are_relative_to_the_page(path: str, start: str, link: str):
     assert relative(path, start) == link
+
+
+def test_each_part_of_a_revision_has_its_permanent_address():
+    assert [revision_path("c01", part) for part in (1, 2)] == ["changes/c01/", "changes/c01/2/"]

@@ -25,3 +25,8 @@ def test_the_home_page_has_no_trail(words: Words):
 def test_the_matrices_stand_under_the_explore_page(words: Words):
     steps = trail(Phrasebook(words, "en"), "matrix/partners/", "Who works with whom")
     assert [step.path for step in steps] == ["", "explore/", "matrix/partners/"]
+
+
+def test_a_revision_stands_under_the_changes_page(words: Words):
+    steps = trail(Phrasebook(words, "zh"), "changes/c0123456789ab/", "变更")
+    assert [step.path for step in steps] == ["", "changes/", "changes/c0123456789ab/"]

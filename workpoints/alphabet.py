@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from string import ascii_uppercase
 
 from workpoints.catalog import Catalog, Group
@@ -46,6 +47,11 @@ def count_names(catalog: Catalog, lang: Lang) -> int:
 def _spelled(catalog: Catalog, lang: Lang) -> Iterator[tuple[list[str], Name]]:
     for name in _names(catalog, lang):
         yield _syllables(name.text), name
+
+
+def by_first_word(names: Iterable[Name]) -> tuple[Group[str, Name], ...]:
+    """Return sorted names under the word, or the pinyin of the character, that they begin with."""
+    return tuple(Group(word, tuple(run)) for word, run in groupby(names, lambda name: _syllables(name.text)[0]))
 
 
 def _names(catalog: Catalog, lang: Lang) -> Iterator[Name]:

@@ -9,22 +9,52 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta, timezone
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from workpoints.catalog import Group
 from workpoints.changes import Entry, compare, entries
 from workpoints.model import Lang
 from workpoints.problems import DataError
 from workpoints.revisions import Absence, Commit, History, RevisionError, text_at
-from workpoints.snapshot import Ref, Snapshot
+from workpoints.routes import record_path, revision_path
+from workpoints.snapshot import Ref, Section, Snapshot
 from workpoints.source import parse_source
 
 _IDS = UUID("6d5b0c0e-5d0f-4c5b-9d0b-3f1b7f2f6a41")
 """The name space of the feeds' ids, which are made of nothing that may change: no address of the site, no title."""
 _CHINA = timezone(timedelta(hours=8))
 FEED_LENGTH = 200
-"""How many entries a feed holds at most; the page holds all."""
+"""How many entries a feed holds at most; the pages hold all."""
+PART_LENGTH = 80
+"""How many changes a page tells at most. With it the addresses of changes would move, so it stays as it is."""
+LISTED = 50
+"""How many revisions the changes page lists; earlier ones stand on the page of their year."""
+NAMED = 5
+"""How many records a list of revisions names of each."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """As much of a revision as one page tells."""
+
+    number: int
+    path: str
+    """Its address, which never changes."""
+    entries: tuple[Entry, ...]
+
+    @property
+    def by_section(self) -> tuple[Group[Section, Entry], ...]:
+        """The entries under the sections of the data file."""
+        runs = groupby(self.entries, lambda entry: entry.record.section)
+        return tuple(Group(section, tuple(run)) for section, run in runs)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The addresses of all pages that show a change, each once, without the pages of the records themselves."""
+        own = {record_path(entry.record.section, entry.record.id) for entry in self.entries}
+        return tuple(dict.fromkeys(page for entry in self.entries for page in entry.pages if page not in own))
 
 
 @dataclass(frozen=True)
@@ -41,12 +71,32 @@ class Revision:
 
     @property
     def anchor(self) -> str:
-        """The permanent fragment of the revision on the changes page."""
+        """The permanent name of the revision, in addresses and as a fragment."""
         return f"c{self.commit.id[:12]}"
 
     def anchor_of(self, record: Ref) -> str:
         """Return the permanent fragment of the entry about `record`."""
         return "-".join(part for part in (self.anchor, record.section, record.id) if part)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The revision cut between entries, into parts that a page can hold."""
+        cuts: list[list[Entry]] = [[]]
+        for entry in self.entries:
+            if cuts[-1] and sum(len(one.changes) for one in [*cuts[-1], entry]) > PART_LENGTH:
+                cuts.append([])
+            cuts[-1].append(entry)
+        return tuple(Part(n, revision_path(self.anchor, n), tuple(cut)) for n, cut in enumerate(cuts, 1))
+
+    @property
+    def named(self) -> tuple[Ref, ...]:
+        """The first records that changed, as many as a list names."""
+        return tuple(entry.record for entry in self.entries[:NAMED])
+
+    def path_of(self, record: Ref) -> str:
+        """Return the permanent address of the entry about `record`; raises `StopIteration` when there is none."""
+        part = next(part for part in self.parts if record in [entry.record for entry in part.entries])
+        return f"{part.path}#{self.anchor_of(record)}"
 
     def id_of(self, record: Ref, lang: Lang) -> str:
         """Return the id that the entry about `record` has for ever in the feed of `lang`."""
@@ -73,6 +123,18 @@ class Changelog:
         """The commit of the newest revision that changed something, or the first of all."""
         newest = [*self.revisions, *([self.begin] if self.begin else [])]
         return newest[0].commit if newest else None
+
+    @property
+    def listed(self) -> tuple[Revision, ...]:
+        """The newest revisions, as many as one page lists."""
+        return self.revisions[:LISTED]
+
+    @property
+    def years(self) -> tuple[Group[str, Revision], ...]:
+        """The years of which not all revisions are listed, newest first, each with all of its revisions."""
+        years = {revision.day[:4] for revision in self.revisions[LISTED:]}
+        groups = groupby(self.revisions, lambda revision: revision.day[:4])
+        return tuple(Group(year, tuple(run)) for year, run in groups if year in years)
 
     def newest(self) -> tuple[tuple[Revision, Entry], ...]:
         """Return the newest entries with their revisions, as many as a feed holds."""

@@ -116,7 +116,7 @@ def make_editions(sources: Sources, site: Site, release: Release, kept: Kept) ->
             loaded, publication, phrases, sources.macros,
             official=official, changelog=changelog, translations=translations, compiled=kept,
         )  # fmt: skip
-        pages = {page.src_uri: page for page in iter_pages(publication.catalog, phrases)}
+        pages = {page.src_uri: page for page in iter_pages(publication.catalog, phrases, changelog)}
         by_lang[lang] = Edition(renderer, pages)
     return Editions(loaded, publication, changelog, by_lang)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from workpoints.alphabet import count_names
 from workpoints.book import BOOK
-from workpoints.catalog import Catalog
+from workpoints.catalog import Catalog, Group
+from workpoints.changelog import Changelog, Part, Revision
 from workpoints.model import Agency, City, Pillar, Task
 from workpoints.words import Phrasebook
 
@@ -24,6 +25,10 @@ class Page:
     description: str
     subject: Pillar | Task | Agency | City | None = None
     """The record that the page is about."""
+    revision: tuple[Revision, Part] | None = None
+    """The revision that the page tells a part of."""
+    year: Group[str, Revision] | None = None
+    """The year whose revisions the page lists."""
     record: tuple[str, int] | None = None
     """Section and position of that record in the data file."""
     parent: str | None = None
@@ -48,8 +53,14 @@ class Page:
         return f"{self.path}index.md" if self.parent is None else f"{self.path.rstrip('/')}.md"
 
 
-def iter_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
-    """Yield the generated pages in the language of `phrases`, each index before its records."""
+NO_CHANGES = Changelog((), None, None)
+
+
+def iter_pages(catalog: Catalog, phrases: Phrasebook, changelog: Changelog = NO_CHANGES) -> Iterator[Page]:
+    """Yield the generated pages in the language of `phrases`, each index before its records.
+
+    Each revision of `changelog` has pages of its own, so that no page grows with every correction.
+    """
     yield _index("tasks", catalog, phrases)
     yield from _linked([_task_page(task, index, phrases) for index, task in enumerate(catalog.tasks)])
     yield _index("pillars", catalog, phrases)
@@ -65,7 +76,13 @@ def iter_pages(catalog: Catalog, phrases: Phrasebook) -> Iterator[Page]:
     yield _index("data", catalog, phrases)
     yield _index("a-z", catalog, phrases)
     yield _changes_page(phrases)
+    yield from _linked([page for revision in changelog.revisions for page in _revision_pages(revision, phrases)])
+    yield from (_year_page(year, phrases) for year in changelog.years)
     yield _book_page(phrases)
+
+
+_TOC_DEPTHS = {"terms": 2, "a-z": 1}
+"""A contents list of every named thing would be as long as the page; one of the letters stands above the names."""
 
 
 def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
@@ -75,7 +92,7 @@ def _index(name: str, catalog: Catalog, phrases: Phrasebook) -> Page:
         template=name,
         title=phrases.say(f"{name}.title"),
         description=description,
-        toc_depth=2 if name == "terms" else 3,  # a contents list of every named thing would be as long as the page
+        toc_depth=_TOC_DEPTHS.get(name, 3),
     )
 
 
@@ -117,8 +134,37 @@ def _changes_page(phrases: Phrasebook) -> Page:
         template="changes",
         title=phrases.say("changes.title"),
         description=phrases.say("changes.description"),
-        toc_depth=2,  # a line for each revision, not for each record in it
         is_sought=False,  # what a page once said is not what a search is for
+    )
+
+
+def _revision_pages(revision: Revision, phrases: Phrasebook) -> Iterator[Page]:
+    """Yield the pages that tell what a revision changed: one, or as many as it has parts."""
+    day, parts = phrases.day(revision.day), revision.parts
+    title = phrases.say("revision.title", day=day, id=revision.commit.id[:7])
+    for part in parts:
+        place = phrases.say("revision.part", n=part.number, all=len(parts)) if len(parts) > 1 else ""
+        yield Page(
+            path=part.path,
+            template="revision",
+            title=title + place,
+            description=phrases.say("revision.description", day=day, n=len(part.entries)) + place,
+            revision=(revision, part),
+            parent="changes/",
+            toc_depth=2,  # a line for each kind of record, not for each record
+            is_sought=False,
+        )
+
+
+def _year_page(year: Group[str, Revision], phrases: Phrasebook) -> Page:
+    return Page(
+        path=f"changes/{year.key}/",
+        template="year",
+        title=phrases.say("changes.year", year=year.key),
+        description=phrases.say("changes.year.description", year=year.key, n=len(year.items)),
+        year=year,
+        parent="changes/",
+        is_sought=False,
     )
 
 

@@ -10,7 +10,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from workpoints.alphabet import names_a_to_z
+from workpoints.alphabet import by_first_word, names_a_to_z
 from workpoints.annotation import annotate
 from workpoints.book import BOOK, Anchors
 from workpoints.change_report import telling
@@ -91,6 +91,7 @@ class Renderer:
             "official": official,
             "other": self._other_text,
             "other_t": publication.phrases[self._other].say,
+            "by_first_word": by_first_word,
             "names_a_to_z": lambda: names_a_to_z(publication.catalog, phrases.lang),
             "annotate": lambda text, terms: annotate(text.in_lang(phrases.lang), terms, phrases.lang),
             "changelog": changelog,

@@ -67,6 +67,11 @@ def record_path(section: str, key: str) -> str:
     return f"terms/#{key}" if section == "terms" else f"{section}/{key}/"
 
 
+def revision_path(anchor: str, part: int = 1) -> str:
+    """Return the address of the page that tells a part of the revision `anchor` (`Revision.anchor`)."""
+    return f"changes/{anchor}/" + (f"{part}/" if part > 1 else "")
+
+
 def relative(path: str, start: str) -> str:
     """Return the link from the page at `start` to `path`, both relative to one root: `../../terms/#x`."""
     page, hash_, fragment = path.partition("#")

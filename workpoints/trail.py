@@ -10,6 +10,8 @@ SECTIONS = ("tasks", "pillars", "agencies", "cities", "terms", "figures", "explo
 """Sections of the site in the order of the header; each has an index page."""
 UNDER = {"matrix/": "explore/"}
 """Pages that stand under a section whose address they do not share."""
+INDEXES = ("changes",)
+"""Pages that others stand under, though they are no section of the header."""
 
 
 @dataclass(frozen=True)
@@ -41,5 +43,6 @@ def trail(phrases: Phrasebook, path: str, title: str) -> list[Step]:
     if not path:
         return []
     home, *others = sections(phrases, path)
-    above = [step for step in others if step.current and step.path != path]
+    indexes = [Step(phrases.say(f"{name}.title"), f"{name}/", path.startswith(f"{name}/")) for name in INDEXES]
+    above = [step for step in [*others, *indexes] if step.current and step.path != path]
     return [Step(home.title, home.path), *above, Step(title, path, current=True)]

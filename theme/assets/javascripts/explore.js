@@ -3,13 +3,23 @@
 /** The explore page: reads the table that is there, filters it, and keeps the choices in the address. */
 {
   const page = document.querySelector(".explore")
-  const form = page.querySelector("form.filters")
+  const form = placeTemplate("filters").firstElementChild
+  placeTemplate("found-head")
   const table = page.querySelector("table.explored")
-  const template = page.querySelector("template.term-choices")
   const items = [...table.tBodies].flatMap(readTask)
   const labels = readLabels()
+  const waiting = takeChoices()
   const wide = matchMedia("(min-width: 60em)")
   let filter = filtering.everything()
+
+  /** Put what only works with this script where its template stands. */
+  function placeTemplate(name) {
+    const template = page.querySelector(`template.${name}`)
+    const content = template.content
+    const parent = template.parentElement
+    template.replaceWith(content)
+    return parent
+  }
 
   /** Read the measures of one task from its rows. */
   function readTask(body) {
@@ -18,7 +28,7 @@
     const ofTask = `${head.querySelector("a").textContent} ${head.querySelector(".who").textContent}`
     return rows.map(row => ({
       row, body, agencies,
-      id: row.cells[0].textContent,
+      id: row.querySelector("a").textContent,
       task: body.dataset.task,
       pillar: body.dataset.pillar,
       kind: row.dataset.kind,
@@ -35,19 +45,36 @@
 
   /** The names of all choices, by facet and value. */
   function readLabels() {
-    const inputs = [...form.querySelectorAll(".choices input"), ...template.content.querySelectorAll("input[name]")]
     const found = Object.fromEntries(filtering.FACETS.map(facet => [facet, new Map()]))
-    for (const input of inputs) found[input.name].set(input.value, input.nextElementSibling.textContent)
+    for (const input of form.querySelectorAll(".choices input[name]")) found[input.name].set(input.value, input.nextSibling.data)
     return found
   }
 
-  /** Put the many named things into their facet, the first time they are wanted. */
-  function placeTerms() {
-    if (!template.isConnected) return
-    const choices = form.querySelector("[data-facet=term] .choices")
-    choices.append(template.content)
-    template.remove()
-    choices.querySelector(".narrow input").addEventListener("input", narrowTerms)
+  /** Take the many choices out of the page until they are wanted; returns them by facet. */
+  function takeChoices() {
+    return new Map(filtering.FACETS.map(facet => {
+      const choices = new DocumentFragment()
+      choices.append(...choicesOf(facet).childNodes)
+      return [facet, choices]
+    }))
+  }
+
+  function choicesOf(facet) {
+    return form.querySelector(`[data-facet=${facet}] .choices`)
+  }
+
+  /** Put the choices of a facet in place, the first time they are wanted. */
+  function placeChoices(facet) {
+    if (!waiting.has(facet)) return
+    choicesOf(facet).append(waiting.get(facet))
+    waiting.delete(facet)
+    for (const choice of choicesOf(facet).querySelectorAll(".choice")) {
+      const count = document.createElement("span")
+      count.className = "count"
+      choice.append(" ", count)
+    }
+    choicesOf(facet).querySelector(".narrow input")?.addEventListener("input", narrowTerms)
+    for (const input of choicesOf(facet).querySelectorAll("input[name]")) input.checked = filter[facet].includes(input.value)
   }
 
   /** Show the named things that hold the words typed and that are still to be found, or are chosen. */
@@ -65,7 +92,7 @@
   /** What the form says now. */
   function fromForm() {
     const given = new URLSearchParams([...new FormData(form)])
-    if (template.isConnected) for (const term of filter.term) given.append("term", term)
+    for (const facet of waiting.keys()) for (const value of filter[facet]) given.append(facet, value)
     return filtering.fromQuery(given.toString(), known())
   }
 
@@ -75,12 +102,17 @@
 
   /** Make the form say what the filter says; where there is room, open the facets in which something is chosen. */
   function toForm() {
-    if (filter.term.length > 0) placeTerms()
+    for (const facet of filtering.FACETS) if (filter[facet].length > 0) placeChoices(facet)
     for (const input of form.querySelectorAll("input[type=checkbox]")) input.checked = filter[input.name].includes(input.value)
     for (const input of form.querySelectorAll("input[type=radio]")) input.checked = filter.view === input.value
     form.elements.text.value = filter.text
     if (!wide.matches) return
-    for (const facet of form.querySelectorAll(".facet")) if (filter[facet.dataset.facet].length > 0) facet.open = true
+    for (const facet of filtering.FACETS) if (filter[facet].length > 0) open(facet)
+  }
+
+  function open(facet) {
+    placeChoices(facet)
+    form.querySelector(`[data-facet=${facet}]`).open = true
   }
 
   /** Show what the filter lets through, and count what every further choice would. */
@@ -92,7 +124,7 @@
     for (const body of table.tBodies) {
       const own = tasks.get(body.dataset.task)?.length ?? 0
       body.hidden = own === 0
-      body.querySelector(".within").textContent = phrase("within", { shown: own, all: body.rows.length - 1 })
+      withinOf(body).textContent = phrase("within", { shown: own, all: body.rows.length - 1 })
     }
     table.classList.toggle("tasks-only", filter.view === "tasks")
     say(page.querySelector(".result"), phrase("result", { measures: found.length, tasks: tasks.size }))
@@ -102,6 +134,16 @@
     showActive()
     for (const facet of filtering.FACETS) showCounts(facet)
     narrowTerms()
+  }
+
+  /** Where a task says how many of its measures are shown. */
+  function withinOf(body) {
+    const found = body.querySelector(".within")
+    if (found) return found
+    const within = document.createElement("span")
+    within.className = "within"
+    body.querySelector("a").after(" ", within)
+    return within
   }
 
   /** Items under their tasks, in order. */
@@ -195,8 +237,8 @@
   }
 
   function ofMeasure(item) {
-    const [text, kind] = [item.row.cells[1].textContent, item.row.cells[2].textContent]
-    return [item.id, text, kind, names("city", item.city), names("term", item.term)]
+    const text = item.row.querySelector("a").nextSibling.data.trim()
+    return [item.id, text, labels.kind.get(item.kind), names("city", item.city), names("term", item.term)]
   }
 
   function names(facet, values) {
@@ -221,7 +263,9 @@
     event.currentTarget.search = filtering.toQuery({ ...filter, text: "" })
   }
 
-  form.querySelector("[data-facet=term]").addEventListener("toggle", () => { placeTerms(); show() }, { once: true })
+  for (const facet of filtering.FACETS) {
+    form.querySelector(`[data-facet=${facet}]`).addEventListener("toggle", () => { placeChoices(facet); show() }, { once: true })
+  }
   form.addEventListener("submit", event => event.preventDefault())
   form.addEventListener("change", event => { if (event.target.name && event.target.name !== "text") change(fromForm()) })
   form.elements.text.addEventListener("input", type)
@@ -232,6 +276,6 @@
   page.querySelector(".take").addEventListener("click", download)
   document.querySelectorAll("a.language").forEach(link => link.addEventListener("click", carryOver))
   addEventListener("popstate", readAddress)
-  if (wide.matches) for (const name of ["pillar", "agency", "role"]) form.querySelector(`[data-facet=${name}]`).open = true
+  if (wide.matches) for (const facet of ["pillar", "agency", "role"]) open(facet)
   readAddress()
 }
