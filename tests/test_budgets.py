@@ -23,7 +23,6 @@ from workpoints.revisions import Commit
 from workpoints.site import Site
 from workpoints.snapshot import Ref
 from workpoints.telling import Change, Quote
-from workpoints.translations import Translations
 from workpoints.words import Phrasebook, Words
 
 KB = 1024
@@ -119,11 +118,8 @@ def renderer_of_all_changes(words: Words) -> Renderer:
     start = datetime(2023, 12, 31, tzinfo=UTC)
     commits = [Commit(f"{day:040x}", start - timedelta(days=day)) for day in range(365)]
     changelog = Changelog(tuple(Revision(commit, told) for commit in commits), Revision(commits[-1], ()), None)
-    renderer = Renderer(
-        loaded, publish(catalog, Site("https://example.org/", "a/b")), Phrasebook(words, "en"), ROOT / "macros"
-    )
-    renderer.tell(changelog, Translations())
-    return renderer
+    publication = publish(catalog, Site("https://example.org/", "a/b"))
+    return Renderer(loaded, publication, Phrasebook(words, "en"), ROOT / "macros", changelog=changelog)
 
 
 @pytest.mark.parametrize("path", ["", "tasks/14/", "en/agencies/industry/"])

@@ -18,3 +18,7 @@ def test_deeper_headings_than_wanted_are_left_out():
 
 def test_every_id_is_an_anchor():
     assert outline(HTML)[1] == ["top", "a", "b", "p", "c"]
+
+
+def test_a_page_may_have_no_contents_at_all():
+    assert outline('<h2 id="a">A</h2><p id="b">B</p>', depth=1) == ([], ["a", "b"])

@@ -19,8 +19,8 @@ def outline(html: str, depth: int = 3) -> tuple[list[Any], list[str]]:
     """
     tree = LexborHTMLParser(html)
     anchors = [anchor for node in tree.css("[id]") if (anchor := node.attributes["id"])]
-    levels = ", ".join(f"h{level}[id]" for level in range(2, depth + 1))
-    tokens: list[Any] = [_token(heading) for heading in tree.css(levels)]  # the stubs have private names for them
+    headings = [heading for heading in tree.css("h2[id], h3[id]") if _level(heading) <= depth]
+    tokens: list[Any] = [_token(heading) for heading in headings]  # the stubs have private names for them
     return list(nest_toc_tokens(tokens)), anchors
 
 
@@ -28,4 +28,8 @@ def _token(heading: LexborNode) -> dict[str, Any]:
     for node in heading.css(_NO_TITLE):
         node.decompose()
     title = escape(" ".join(heading.text().split()))  # as Markdown's own tokens are
-    return {"level": int(str(heading.tag)[1]), "id": heading.attributes["id"], "name": title, "html": title}
+    return {"level": _level(heading), "id": heading.attributes["id"], "name": title, "html": title}
+
+
+def _level(heading: LexborNode) -> int:
+    return int(str(heading.tag)[1])
