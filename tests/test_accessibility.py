@@ -134,6 +134,7 @@ def test_axe_finds_nothing_in_opened_and_chosen_filters(browser: Browser, served
         page.locator("form summary", has_text=facet).click()
     page.locator("input[name=city][value=shenzhen]").check()
     page.get_by_role("button", name="Remove filter: ").wait_for()
+    page.evaluate("scrollTo(0, 0)")  # axe counts a target that is half scrolled below the header as a small one
     assert faults(page) == []
     context.close()
 
