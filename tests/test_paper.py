@@ -47,7 +47,9 @@ PRINTED = (
 @pytest.fixture
 def dark(browser: Browser, served_site: str) -> Iterator[Page]:
     """A page of a reader who has dark colours on."""
-    context = browser.new_context(base_url=served_site, color_scheme="dark", viewport={"width": SHEET, "height": 900})
+    context = browser.new_context(
+        base_url=served_site, color_scheme="dark", reduced_motion="reduce", viewport={"width": SHEET, "height": 900}
+    )
     yield context.new_page()
     context.close()
 
