@@ -55,7 +55,8 @@ diff: $(SITE_READY)
 lock: $(SITE_READY)
 	@$(PIP) install uv
 	@for extras in "requirements.txt --extra build" "requirements-pdf.txt --extra build --extra pdf" \
-	  "requirements-test.txt --extra build --extra pdf --extra test"; do \
+	  "requirements-bench.txt --extra build --extra bench" \
+  "requirements-test.txt --extra build --extra pdf --extra bench --extra test"; do \
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --output-file $$extras; \
 	done
 
