@@ -19,8 +19,9 @@ _COLOR = re.compile(r"^( *--pillar-)(\d+)(: .*;)$", re.MULTILINE)
 def copy_checkout(source: Path, target: Path) -> Path:
     """Copy the tracked files of `source`, as they are now, into the new folder `target`, and return it.
 
-    `data/translations.lock` is left out, and there is no repository: such a build tells nothing of the history and holds
-    no translation against its fingerprints. `data/sentences.lock` is read only for a build with the official text.
+    `data/translations.lock` is left out, and there is no repository: such a build tells nothing of the history and
+    holds no translation against its fingerprints. `data/sentences.lock` is read only for a build with the official
+    text.
     """
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=source, capture_output=True, text=True, check=True)  # noqa: S607
     for name in listed.stdout.rstrip("\0").split("\0"):

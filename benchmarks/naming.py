@@ -8,8 +8,9 @@ things are found in the texts of a copy as in the real ones.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -28,58 +29,67 @@ _SLOTS: Mapping[Lang, re.Pattern[str]] = {"zh": re.compile(r"[\u4e00-\u9fff]"), 
 """Where a mark may stand."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Names:
     """The names of one language, and where the mark of a copy stands in each."""
 
     lang: Lang
-    _slot: dict[str, int] = field(default_factory=dict)
+    slots: Mapping[str, int]
     """The place of the mark by name in small letters."""
-    _taken: set[str] = field(default_factory=set)
 
-    def add(self, name: str) -> None:
-        """Find a place for the mark in `name`; after its end where no other is free."""
-        if name.lower() in self._slot:
-            return
-        slots = [match.start() for match in _SLOTS[self.lang].finditer(name) if match.start()]
-        slots = [slot for slot in slots if not name.startswith(MARKS[self.lang], slot)]
-        free = (slot for slot in reversed(slots) if self._blank(name, slot) not in self._taken)
-        self._slot[name.lower()] = slot = next(free, len(name))
-        self._taken.add(self._blank(name, slot))
+    @classmethod
+    def of(cls, lang: Lang, names: Iterable[str]) -> Names:
+        """Find a place for the mark in each name where no other name has the same around it; at the end without any."""
+        blanks = {name: _blanks(name, lang) for name in {name.lower(): name for name in names}.values()}
+        seen = Counter(blank for found in blanks.values() for blank in found.values())
+        free = {
+            name.lower(): [
+                slot for slot, blank in found.items() if seen[blank] == 1 and not _has_mark(name, slot, lang)
+            ]
+            for name, found in blanks.items()
+        }
+        return cls(lang, {name: max(slots, default=len(name)) for name, slots in free.items()})
 
     def only(self, names: Iterable[str]) -> Names:
         """Return the same places for some of the names, the others not being found."""
-        return Names(self.lang, {name.lower(): self._slot[name.lower()] for name in names})
-
-    def _blank(self, name: str, slot: int) -> str:
-        return self._marked(name.lower(), slot, "\0")
-
-    def _marked(self, name: str, slot: int, mark: str) -> str:
-        return name[:slot] + mark + name[slot + len(MARKS[self.lang][0]) :]
+        return Names(self.lang, {name.lower(): self.slots[name.lower()] for name in names})
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self._slot, key=len, reverse=True)
+        longest_first = sorted(self.slots, key=len, reverse=True)
         start = r"(?<![A-Za-z0-9])" if self.lang == "en" else ""
         return re.compile(f"({start}(?:{'|'.join(map(re.escape, longest_first))}))", re.IGNORECASE)
 
     def cut(self, text: str) -> tuple[tuple[str, int | None], ...]:
         """Return `text` cut at the names in it: each part, and the place of the mark if it is a name."""
         parts = self._pattern.split(text)
-        return tuple((part, self._slot[part.lower()] if at % 2 else None) for at, part in enumerate(parts) if part)
+        return tuple((part, self.slots[part.lower()] if at % 2 else None) for at, part in enumerate(parts) if part)
 
     def renamed(self, parts: Iterable[tuple[str, int | None]], copy: int) -> str:
         """Return the text that was cut into `parts` with the names of the copy (from 1, the second one)."""
         mark = MARKS[self.lang][copy - 1]
-        return "".join(part if slot is None else self._marked(part, slot, mark) for part, slot in parts)
+        return "".join(part if slot is None else _marked(part, slot, mark) for part, slot in parts)
+
+
+def _blanks(name: str, lang: Lang) -> dict[int, str]:
+    """Return where the mark may stand in a name (not at its beginning), each with the name around it."""
+    slots = [match.start() for match in _SLOTS[lang].finditer(name) if match.start()]
+    return {slot: _marked(name.lower(), slot, "\0" * len(MARKS[lang][0])) for slot in slots}
+
+
+def _has_mark(name: str, slot: int, lang: Lang) -> bool:
+    return any(name.startswith(mark, slot) for mark in MARKS[lang])
+
+
+def _marked(name: str, slot: int, mark: str) -> str:
+    return name[:slot] + mark + name[slot + len(mark) :]
 
 
 def names_in(data: Mapping[str, Any]) -> dict[Lang, Names]:
     """Return every name of the records of plain data by language, other names and printed forms among them."""
-    found: dict[Lang, Names] = {lang: Names(lang) for lang in LANGS}
+    found: dict[Lang, list[str]] = {lang: [] for lang in LANGS}
     for record in (*data["cities"], *data["agencies"], *data["terms"]):
         for lang, names in found.items():
-            written = [record["name"][lang], record.get("short", record["name"])[lang], *record["aliases"][lang]]
-            for name in [*written, *(record.get("printed_as", ()) if lang == "zh" else ())]:
-                names.add(name)
-    return found
+            names += [record["name"][lang], record.get("short", record["name"])[lang], *record["aliases"][lang]]
+        found["zh"] += record.get("printed_as", ())
+    return {lang: Names.of(lang, names) for lang, names in found.items()}

@@ -10,7 +10,7 @@ import argparse
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from workpoints.catalog import Catalog
@@ -101,7 +101,7 @@ class Share:
         yield "templates", lambda: self.renderers
         yield "list of pages", lambda: self.pages
         for template in dict.fromkeys(page.template for page in self.pages[LANGS[0]]):
-            yield f"pages: {template}", lambda template=template: self.draw_pages(template)
+            yield f"pages: {template}", partial(self.draw_pages, template)
         yield "search index", self.index
         yield "data files", lambda: sum(len(content) for _, content in data_files(self.publication))
 
