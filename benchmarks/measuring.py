@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -56,6 +57,8 @@ class Sample:
 
 def measure(variant: Variant) -> Sample:
     """Run the command of `variant` once; raises `RunError` when it fails."""
+    if variant.site:
+        shutil.rmtree(variant.site, ignore_errors=True)
     with tempfile.TemporaryFile() as output:
         started = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 (no shell, a command of ours)
