@@ -20,7 +20,7 @@ MARKS: Mapping[Lang, tuple[str, ...]] = {
     # The beginning of the Thousand Character Classic (千字文), in which no character comes twice.
     "zh": tuple(
         "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈"
-        "剑号巨阙珠称夜光果珍李柰菜重芥姜海咸河淡鳞潜羽翔龙师火帝鸟官人皇始制文字乃服衣裳推位让国有虞陶唐吊民伐罪周发商汤"
+        "剑号巨阙珠称夜光果珍李柰菜芥海咸河淡鳞潜羽翔龙师火帝鸟官人皇始制字乃服衣裳推位让国有虞陶唐吊民伐罪周发商汤"
     ),
     "en": tuple(first + second for first in "bcdfghjklmnprstvwxyz" for second in "aeiou" if first + second != "ly"),
 }
