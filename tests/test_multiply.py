@@ -53,7 +53,7 @@ def texts(data: Any, lang: str) -> list[str]:
 
 
 def test_the_check_finds_nothing_in_larger_data(file: Path) -> None:
-    assert check_file(file) == ()
+    assert check_file(file) == []
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -131,7 +131,7 @@ def test_a_new_name_is_put_into_the_texts() -> None:
     names = Names.of("en", ["data center", "cloud"])
     assert (
         names.renamed(names.cut("Build a Data center, not a cloudy one."), 1)
-        == "Build a Data centba, not a cloubay one."
+        == "Build a Data centba, not a clobay one."
     )
 
 
