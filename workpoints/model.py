@@ -35,7 +35,7 @@ Basis = Literal["document", "background"]
 
 LINE_PATTERN = r"^\S(.*\S)?$"
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-MEASURE_PATTERN = r"^[1-9][0-9]?\.[1-9][0-9]?$"
+MEASURE_PATTERN = r"^[1-9][0-9]*\.[1-9][0-9]?$"
 DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 ADDRESS_PATTERN = r"^https?://[!-~]+$"
 ADCODE_PATTERN = r"^44[0-9]{4}$"

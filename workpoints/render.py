@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from workpoints.alphabet import by_first_word, names_a_to_z
 from workpoints.annotation import annotate
+from workpoints.benchmark import RESULTS_FILE, read_benchmark
 from workpoints.book import BOOK, Anchors
 from workpoints.change_report import telling
 from workpoints.changelog import Changelog, feed_id
@@ -93,6 +95,7 @@ class Renderer:
             "other_t": publication.phrases[self._other].say,
             "by_first_word": by_first_word,
             "names_a_to_z": lambda: names_a_to_z(publication.catalog, phrases.lang),
+            "benchmark": cache(lambda: read_benchmark(macros.parent / RESULTS_FILE)),
             "annotate": lambda text, terms: annotate(text.in_lang(phrases.lang), terms, phrases.lang),
             "changelog": changelog,
             "feed_id": feed_id(phrases.lang),
