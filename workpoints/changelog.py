@@ -16,11 +16,11 @@ from uuid import UUID, uuid5
 from workpoints.catalog import Group
 from workpoints.changes import Entry, compare, entries
 from workpoints.model import Lang
+from workpoints.pieces import PieceReader
 from workpoints.problems import DataError
 from workpoints.revisions import Absence, Commit, History, RevisionError, text_at
 from workpoints.routes import record_path, revision_path
 from workpoints.snapshot import Ref, Section, Snapshot
-from workpoints.source import parse_source
 
 _IDS = UUID("6d5b0c0e-5d0f-4c5b-9d0b-3f1b7f2f6a41")
 """The name space of the feeds' ids, which are made of nothing that may change: no address of the site, no title."""
@@ -160,8 +160,8 @@ def changelog_of(file: Path, history: History) -> Changelog:
 
 def _readable(history: History, file: Path) -> list[tuple[Commit, Snapshot]]:
     """Return the states of the file, oldest first; what a broken one changed is told of the one that mended it."""
-    found = []
+    found, reader = [], PieceReader()
     for commit in reversed(history.commits):
         with suppress(DataError, RevisionError):
-            found.append((commit, Snapshot(parse_source(text_at(commit.id, file), file.name))))
+            found.append((commit, Snapshot(reader.read(text_at(commit.id, file), file.name))))
     return found
