@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta, timezone
+from functools import cached_property
 from itertools import groupby, islice, pairwise
 from pathlib import Path
 from uuid import UUID, uuid5
@@ -78,13 +79,16 @@ class Revision:
         """Return the permanent fragment of the entry about `record`."""
         return "-".join(part for part in (self.anchor, record.section, record.id) if part)
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The revision cut between entries, into parts that a page can hold."""
         cuts: list[list[Entry]] = [[]]
+        length = 0
         for entry in self.entries:
-            if cuts[-1] and sum(len(one.changes) for one in [*cuts[-1], entry]) > PART_LENGTH:
+            length += len(entry.changes)
+            if cuts[-1] and length > PART_LENGTH:
                 cuts.append([])
+                length = len(entry.changes)
             cuts[-1].append(entry)
         return tuple(Part(n, revision_path(self.anchor, n), tuple(cut)) for n, cut in enumerate(cuts, 1))
 
@@ -94,9 +98,12 @@ class Revision:
         return tuple(entry.record for entry in self.entries[:NAMED])
 
     def path_of(self, record: Ref) -> str:
-        """Return the permanent address of the entry about `record`; raises `StopIteration` when there is none."""
-        part = next(part for part in self.parts if record in [entry.record for entry in part.entries])
-        return f"{part.path}#{self.anchor_of(record)}"
+        """Return the permanent address of the entry about `record`; raises `KeyError` when there is none."""
+        return f"{self._part_paths[record.section, record.id]}#{self.anchor_of(record)}"
+
+    @cached_property
+    def _part_paths(self) -> dict[tuple[Section, str], str]:
+        return {(entry.record.section, entry.record.id): part.path for part in self.parts for entry in part.entries}
 
     def id_of(self, record: Ref, lang: Lang) -> str:
         """Return the id that the entry about `record` has for ever in the feed of `lang`."""

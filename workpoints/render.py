@@ -158,6 +158,7 @@ class Renderer:
             components = {
                 name: self.environment.get_template(f"components/{name}.html.j2").make_module({"here": path})
                 for name in self._components
+                if name in markdown
             }
             return draw_calls(markdown, self.environment, components)
         except Exception as error:  # a template can raise anything that it calls

@@ -60,6 +60,7 @@ class Phrasebook:
         self._words = words
         self.lang: Lang = lang
         self.used: set[str] = set()
+        self._numbers: dict[int, str] = {}
 
     def say(self, key: str, **parts: object) -> str:
         """Return the phrase `key` with its parts filled in; a part `n` also chooses between singular and plural.
@@ -80,7 +81,9 @@ class Phrasebook:
 
     def number(self, value: int) -> str:
         """Return a whole number with the language's grouping."""
-        return format_decimal(value, locale=LOCALES[self.lang])
+        if value not in self._numbers:  # few numbers stand in many places
+            self._numbers[value] = format_decimal(value, locale=LOCALES[self.lang])
+        return self._numbers[value]
 
     def day(self, iso: str) -> str:
         """Return an ISO date as the language writes it: 2022年4月13日, April 13, 2022."""
