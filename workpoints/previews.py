@@ -101,7 +101,7 @@ class Painter:
                 picture.paste(self._sheet.dot(dot), (_DOTS[0] + dot.x - radius, _DOTS[1] + dot.y - radius))
         self._paint_subject(picture, preview)
         png = io.BytesIO()
-        picture.save(png, "PNG", compress_level=6)
+        picture.save(png, "PNG", compress_level=4)
         return png.getvalue()
 
     @cached_property

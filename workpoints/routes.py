@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 
 from workpoints.catalog import Catalog
@@ -77,5 +76,9 @@ def relative(path: str, start: str) -> str:
     page, hash_, fragment = path.partition("#")
     if page == start and hash_:
         return f"#{fragment}"
-    link = posixpath.relpath(f"/{page}", f"/{start}")  # absolute, or each would first be looked up on the disk
-    return ("./" if link == "." else f"{link}/" if page.endswith("/") or not page else link) + hash_ + fragment
+    here, there = start.split("/")[:-1], page.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    link = "../" * (len(here) - shared) + "/".join(there[shared:])
+    return (link or "./") + hash_ + fragment

@@ -72,6 +72,8 @@ class Phrasebook:
         phrase = word.zh if self.lang == "zh" else word.en
         if isinstance(phrase, Plural):
             phrase = phrase.one if parts["n"] == 1 else phrase.other
+        if not parts and "{" not in phrase:  # most phrases, and most of what pages ask for
+            return phrase
         numbers = {name: self.number(part) if isinstance(part, int) else part for name, part in parts.items()}
         return phrase.format(**numbers)
 
