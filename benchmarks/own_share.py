@@ -77,8 +77,8 @@ class Share:
         """Yield what makes everything but the pictures, one kind of page a step."""
         yield from self._steps(frozenset())
 
-    def proportional_steps(self) -> Iterator[Step]:
-        """Yield the same without the kinds of pages that are quadratic by what they show."""
+    def growing_steps(self) -> Iterator[Step]:
+        """Yield the same for what grows with the data, without the kinds of pages that grow with its square."""
         yield from self._steps(QUADRATIC)
 
     def _steps(self, without: frozenset[str]) -> Iterator[Step]:
@@ -107,7 +107,7 @@ def _size(outputs: Iterator[Output]) -> int:
 PARTS: dict[str, Callable[[Share], Iterator[Step]]] = {
     "start": lambda _: iter(()),
     "own": Share.own_steps,
-    "proportional": Share.proportional_steps,
+    "growing": Share.growing_steps,
     "previews": Share.preview_steps,
     "history": Share.history_steps,
 }

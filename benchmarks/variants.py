@@ -14,18 +14,24 @@ from workpoints.benchmark import LineName
 _NEEDS: dict[LineName, tuple[str, ...]] = {
     "peer": ("peer_1",),
     "peer_full": ("peer_1",),
+    "peer_plain": ("peer_1",),
     "ours_1": ("checkout_1",),
     "ours_10": ("checkout_10",),
     "own_10": ("checkout_10",),
     "peer_10": ("checkout_10", "peer_10"),
     "peer_full_10": ("checkout_10", "peer_10"),
-    "own_100": ("checkout_100",),
+    "growing": ("checkout_1",),
+    "growing_100": ("checkout_100",),
 }
 
 
 def needs(asked: Iterable[LineName]) -> set[str]:
     """Return what has to lie ready to measure these."""
     return {need for name in asked for need in _NEEDS.get(name, ())}
+
+
+_WITHOUT_SEGMENTATION = ("-c", "import sys; sys.modules['jieba'] = None; from mkdocs.__main__ import cli; cli()")
+"""MkDocs as it runs where jieba is not installed, by which Material cuts Chinese texts into words for the search."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +75,15 @@ def variants(grounds: Grounds, commands: Commands) -> list[Variant]:
         _ours("ours", grounds.root, grounds, commands),
         _peer("peer", 1, INDEX_NAV, grounds),
         _peer("peer_full", 1, FULL_NAV, grounds),
+        _peer("peer_plain", 1, INDEX_NAV, grounds, program=_WITHOUT_SEGMENTATION),
         *(_own(part, part, grounds.root, grounds) for part in ("start", "own", "previews", "history")),
         _ours("ours_1", grounds.checkout(1), grounds, commands),
         _ours("ours_10", grounds.checkout(10), grounds, commands),
         _peer("peer_10", 10, INDEX_NAV, grounds),
         _peer("peer_full_10", 10, FULL_NAV, grounds, rounds=1),
         _own("own_10", "own", grounds.checkout(10), grounds),
-        _own("own_100", "own", grounds.checkout(100), grounds, rounds=1),
+        _own("growing", "growing", grounds.checkout(1), grounds),
+        _own("growing_100", "growing", grounds.checkout(100), grounds, rounds=1),
     ]
 
 
@@ -84,10 +92,27 @@ def _ours(name: LineName, checkout: Path, grounds: Grounds, commands: Commands) 
     return Variant(name, (*commands.build, "--folder", str(site)), checkout, site)
 
 
-def _peer(name: LineName, times: int, config: str, grounds: Grounds, rounds: int | None = None) -> Variant:
+def _peer(
+    name: LineName,
+    times: int,
+    config: str,
+    grounds: Grounds,
+    *,
+    rounds: int | None = None,
+    program: tuple[str, ...] = ("-m", "mkdocs"),
+) -> Variant:
     site = grounds.site(name)
-    mkdocs = str(Path(sys.executable).with_name("mkdocs"))
-    command = (mkdocs, "build", "--strict", "--quiet", "--config-file", config, "--site-dir", str(site))
+    command = (
+        sys.executable,
+        *program,
+        "build",
+        "--strict",
+        "--quiet",
+        "--config-file",
+        config,
+        "--site-dir",
+        str(site),
+    )
     return Variant(name, command, grounds.peer(times), site, rounds)
 
 

@@ -13,13 +13,13 @@ from workpoints.problems import DataError, Problem
 RESULTS_FILE = "benchmarks/results.json"
 """The results, from the top of the repository."""
 LineName = Literal[
-    "ours", "peer", "peer_full", "start", "own", "previews", "history",
-    "ours_1", "ours_10", "peer_10", "peer_full_10", "own_10", "own_100", "edit",
+    "ours", "peer", "peer_full", "peer_plain", "start", "own", "previews", "history",
+    "ours_1", "ours_10", "peer_10", "peer_full_10", "own_10", "growing", "growing_100", "edit",
 ]  # fmt: skip
 """What is measured; the speed page explains each."""
 RatioName = Literal[
-    "peer", "peer_full", "own", "ours_10", "own_100", "memory_10", "memory_100", "edit",
-    "own_10", "peer_10", "peer_full_10",
+    "peer", "peer_full", "own", "ours_10", "growing_100", "memory_10", "memory_100", "edit",
+    "peer_plain", "own_10", "peer_10", "peer_full_10",
 ]  # fmt: skip
 """What is compared, those with a target first; the speed page explains each."""
 Amount = Annotated[float, Field(ge=0)]
