@@ -220,7 +220,9 @@ def own_steps() -> Iterator[str]:
 
 def test_our_own_share_draws_every_kind_of_page() -> None:
     steps = list(own_steps())
-    assert {"pages: task", "pages: print", "pages: matrix_tasks", "pages: city", "search, data and other files"} <= set(steps)
+    assert {"pages: task", "pages: print", "pages: matrix_tasks", "pages: city", "search, data and other files"} <= set(
+        steps
+    )
 
 
 def test_edits_are_all_different_and_keep_the_data_sound(tmp_path: Path) -> None:
