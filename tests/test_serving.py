@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -55,6 +56,14 @@ def rebuild(checkout: Path, site: Path) -> None:
     build(config_of(checkout, site), serve_url=ADDRESS, dirty=True)
 
 
+@pytest.fixture
+def as_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["mkdocs", "serve", "--dirty"])
+    monkeypatch.setenv("GITHUB_REPOSITORY", "")
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    monkeypatch.delenv("OFFICIAL_TEXT", raising=False)
+
+
 @pytest.fixture(scope="module")
 def sites(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path, dict[str, int]]]:
     """The site rebuilt after two edits, the site built at once with both, and when each page of the first was written."""
@@ -93,3 +102,33 @@ def test_pages_that_the_edits_cannot_concern_are_not_written_again(sites: tuple[
     kept = {page for page, time in written.items() if (rebuilt / page).stat().st_mtime_ns == time}
     assert {"tasks/1/index.html", "en/agencies/statistics/index.html", "en/cities/shantou/index.html"} <= kept
     assert not kept & {"tasks/17/index.html", "en/tasks/23/index.html", "index.html", "en/explore/index.html"}
+
+
+@pytest.mark.usefixtures("as_served")
+def test_after_a_build_that_failed_halfway_nothing_is_taken_for_drawn(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    data = checkout / "data" / "tasks.yaml"
+    sound = data.read_text("utf-8")
+    serve(checkout, tmp_path)
+    data.write_text(
+        edited(sound, ("en: Develop smart transport and smart logistics", "en: Develop smart freight")), "utf-8"
+    )
+    with monkeypatch.context() as patch, pytest.raises(IsADirectoryError):
+        patch.setattr("workpoints.plugin.shared_outputs", lambda *_: iter([("data", b"a folder is in the way")]))
+        rebuild(checkout, tmp_path)
+    rebuild(checkout, tmp_path)
+    data.write_text(sound, "utf-8")
+    assert "Develop smart freight" in (tmp_path / "en" / "tasks" / "17" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("as_served")
+def test_the_page_of_a_record_that_is_gone_goes_too(checkout: Path, tmp_path: Path):
+    data = checkout / "data" / "tasks.yaml"
+    sound = data.read_text("utf-8")
+    serve(checkout, tmp_path)
+    data.write_text(re.sub(r"(?m)^(  - id: |      agencies: \[.*)\bpostal(?=[,\]\n])", r"\1post", sound), "utf-8")
+    rebuild(checkout, tmp_path)
+    data.write_text(sound, "utf-8")
+    assert (tmp_path / "agencies" / "post" / "index.html").is_file()
+    assert not (tmp_path / "agencies" / "postal").exists()

@@ -23,6 +23,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import clean_directory
 
 from workpoints.citations.citer import CitationFile
 from workpoints.dates import days_of_change
@@ -78,6 +79,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         self._is_dirty = dirty
         self._kept = Kept()
         self._editions: Editions | None = None
+        self._drawn: Editions | None = None
         self._stamps: dict[str, int] = {}
         self._prose: dict[str, Prose] = {}
         self._site_pages: dict[Lang, dict[str, SitePage]] = {lang: {} for lang in LANGS}
@@ -97,12 +99,21 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def _begin(self, config: MkDocsConfig, others: Iterable[str]) -> None:
-        """Read everything, and find out what has to be drawn; `others` are the files that all pages depend on."""
-        before, stamps = self._editions, _stamps(others)
+        """Read everything, and find out what has to be drawn; `others` are the files that all pages depend on.
+
+        Only what a whole build has drawn can be left as it is: one that failed may have written half of its pages.
+        """
+        before, stamps = self._drawn, _stamps(others)
+        self._drawn = None
         self._editions = self._make_editions(config)
         is_partial = self._is_dirty and before is not None and stamps == self._stamps
         self._redraw: Redraw = redraw_after(before, self._editions) if is_partial and before else EVERYTHING
         self._stamps = stamps
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Begin with an empty folder where everything is drawn, so that no page of a record that is gone stays."""
+        if self._is_dirty and self._redraw is EVERYTHING and not _i18n(config).building:
+            clean_directory(config.site_dir)
 
     def _make_editions(self, config: MkDocsConfig) -> Editions:
         data_file, official = Path(self.config.data_file), self.config.official_text
@@ -309,6 +320,8 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
                 _write(config, pictures(self._all, theme) if self._redraw.pictures else ())
         except (ScriptError, ValueError) as error:
             raise PluginError(str(error)) from error
+        if lang == LANGS[-1]:
+            self._drawn = self._editions
 
 
 def _i18n(config: MkDocsConfig) -> Any:
