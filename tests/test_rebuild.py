@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,10 @@ from tests.conftest import ROOT
 from tests.publishing import RELEASE, SITE
 from tests.repositories import edited
 from tests.test_affected import EDITS
+from workpoints.changelog import Changelog, Revision
 from workpoints.editions import Editions, Kept, Sources, make_editions
-from workpoints.rebuild import Redraw, redraw_after
+from workpoints.rebuild import EVERYTHING, Redraw, redraw_after
+from workpoints.revisions import Commit
 
 
 def editions(text: str, folder: Path) -> Editions:
@@ -69,3 +73,23 @@ ALL_EDITS = {**EDITS, **MORE_EDITS}
 def test_no_page_that_comes_out_otherwise_is_left_as_it_is(old: str, new: str, tmp_path: Path):
     otherwise, redraw = after(old, new, tmp_path)
     assert [uri for uri in otherwise if not redraw.includes(uri)] == []
+
+
+def test_a_commit_between_two_edits_draws_everything(tmp_path: Path):
+    old = editions(real_edits.REAL, tmp_path)
+    commit = Commit("a" * 40, datetime(2023, 1, 1, tzinfo=UTC))
+    new = replace(editions(real_edits.REWORDED, tmp_path), changelog=Changelog((), Revision(commit, ()), None))
+    assert redraw_after(old, new) is EVERYTHING
+    assert redraw_after(old, editions(real_edits.REWORDED, tmp_path)).pages is not None
+
+
+def test_what_stands_on_nearly_every_page_draws_everything(tmp_path: Path):
+    old, new = real(("    region: delta\n", "    region: east\n"))
+    assert redraw_after(editions(old, tmp_path), editions(new, tmp_path)) is EVERYTHING
+
+
+def test_pictures_are_drawn_again_only_for_what_they_show(tmp_path: Path):
+    old = editions(real_edits.REAL, tmp_path)
+    assert not redraw_after(old, editions(real_edits.REWORDED, tmp_path)).pictures
+    assert redraw_after(old, editions(real_edits.PARTICIPANT, tmp_path)).pictures
+    assert redraw_after(old, editions(real_edits.CITY, tmp_path)).pictures

@@ -48,6 +48,7 @@ from workpoints.scripts import ScriptError
 from workpoints.search import SitePage
 from workpoints.site import DATA_FILE, Site, language_root
 from workpoints.trail import sections
+from workpoints.translations import lock_beside
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -88,8 +89,10 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the data and the templates, and make all editions once for both languages."""
+        lock = str(lock_beside(Path(self.config.data_file)))
+        may_be_absent = (lock, self.config.official_text)
         watched = [self.config.data_file, self.config.macros_dir, str(config.theme.custom_dir)]
-        watched += [self.config.official_text] if self.config.official_text else []
+        watched += [path for path in may_be_absent if path and Path(path).is_file()]
         config.watch.extend(path for path in watched if path not in config.watch)
         if not _i18n(config).building:
             self._begin(config, [config.config_file_path, *(path for path in watched if path != self.config.data_file)])

@@ -42,7 +42,7 @@ EVERYTHING = Redraw(None, pictures=True)
 def redraw_after(old: Editions, new: Editions) -> Redraw:
     """Return what `new` makes otherwise than `old` did, when nothing but the data file has changed between them."""
     changed = _changed(old.loaded.work_points, new.loaded.work_points)
-    if changed is None:
+    if changed is None or _history(old) != _history(new):
         return EVERYTHING
     near = {key for before, _ in changed for key in _near(before, old.publication.catalog)}
     near |= {key for _, after in changed for key in _near(after, new.publication.catalog)}
@@ -50,6 +50,11 @@ def redraw_after(old: Editions, new: Editions) -> Redraw:
         near |= {_key(city) for city in new.publication.catalog.cities}  # the map on each of their pages is shaded
     pages = {uri for lang in new.by_lang for uri in _touched(old.by_lang[lang], new.by_lang[lang], near)}
     return Redraw(frozenset(pages), pictures=any(_pictured(before) != _pictured(after) for before, after in changed))
+
+
+def _history(editions: Editions) -> tuple[object, str]:
+    """Return what a commit changes: it makes new pages, and every page tells the day of the data."""
+    return editions.changelog, editions.publication.day
 
 
 def _changed(old: WorkPoints, new: WorkPoints) -> list[tuple[Linked, Linked]] | None:
