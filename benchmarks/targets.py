@@ -35,6 +35,8 @@ TARGETS = (
     Target("memory_100", "growing_100", "growing", 100, measure="memory"),
     Target("edit", "edit", None, 2, measure="wall"),
     Target("peer_plain", "ours", "peer_plain"),
+    Target("ours_peer_10", "ours_10", "peer_10"),
+    Target("ours_peer_full_10", "ours_10", "peer_full_10"),
     Target("own_10", "own_10", "own", start="start"),
     Target("peer_10", "peer_10", "peer"),
     Target("peer_full_10", "peer_full_10", "peer_full"),

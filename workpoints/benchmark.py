@@ -19,7 +19,7 @@ LineName = Literal[
 """What is measured; the speed page explains each."""
 RatioName = Literal[
     "peer", "peer_full", "own", "ours_10", "growing_100", "memory_10", "memory_100", "edit",
-    "peer_plain", "own_10", "peer_10", "peer_full_10",
+    "peer_plain", "ours_peer_10", "ours_peer_full_10", "own_10", "peer_10", "peer_full_10",
 ]  # fmt: skip
 """What is compared, those with a target first; the speed page explains each."""
 Amount = Annotated[float, Field(ge=0)]
