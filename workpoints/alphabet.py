@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from string import ascii_uppercase
 
@@ -30,12 +31,17 @@ class Name:
     main: str | None
     """The record's main name, when this is another one."""
 
+    @cached_property
+    def syllables(self) -> list[str]:
+        """What the name is sorted by: its words or the pinyin of its characters, without quotation marks."""
+        return pinyin(re.sub(r"[^\w\s]", " ", self.text)).split()
+
 
 def names_a_to_z(catalog: Catalog, lang: Lang) -> tuple[Group[str, Name], ...]:
     """Return all names in `lang` under every letter; Chinese ones stand in the order of their pinyin, by syllable."""
     letters: dict[str, list[Name]] = {letter: [] for letter in LETTERS}
-    for syllables, name in sorted(_spelled(catalog, lang), key=lambda pair: (pair[0], pair[1].text, pair[1].kind)):
-        letters[_letter(syllables)].append(name)
+    for name in sorted(_names(catalog, lang), key=lambda name: (name.syllables, name.text, name.kind)):
+        letters[_letter(name.syllables)].append(name)
     return tuple(Group(letter, tuple(names)) for letter, names in letters.items())
 
 
@@ -44,14 +50,9 @@ def count_names(catalog: Catalog, lang: Lang) -> int:
     return sum(1 for _ in _names(catalog, lang))
 
 
-def _spelled(catalog: Catalog, lang: Lang) -> Iterator[tuple[list[str], Name]]:
-    for name in _names(catalog, lang):
-        yield _syllables(name.text), name
-
-
 def by_first_word(names: Iterable[Name]) -> tuple[Group[str, Name], ...]:
     """Return sorted names under the word, or the pinyin of the character, that they begin with."""
-    return tuple(Group(word, tuple(run)) for word, run in groupby(names, lambda name: _syllables(name.text)[0]))
+    return tuple(Group(word, tuple(run)) for word, run in groupby(names, lambda name: name.syllables[0]))
 
 
 def _names(catalog: Catalog, lang: Lang) -> Iterator[Name]:
@@ -71,11 +72,6 @@ def _names(catalog: Catalog, lang: Lang) -> Iterator[Name]:
 def _named(kind: str, record: Listed, main: str, others: Iterable[str]) -> Iterator[Name]:
     yield Name(main, kind, record, None)
     yield from (Name(other, kind, record, main) for other in dict.fromkeys(others) if other != main)
-
-
-def _syllables(name: str) -> list[str]:
-    """Return what a name is sorted by: its words or the pinyin of its characters, without quotation marks."""
-    return pinyin(re.sub(r"[^\w\s]", " ", name)).split()
 
 
 def _letter(syllables: list[str]) -> str:

@@ -10,6 +10,7 @@ from workpoints.editions import Editions
 from workpoints.exports import data_files
 from workpoints.model import LANGS, Lang
 from workpoints.previews import Painter, light_colors, previews
+from workpoints.rebuild import EVERYTHING, Redraw
 from workpoints.scripts import join_modules
 from workpoints.search import ADDRESS, CHARACTERS, SearchIndex, SitePage
 from workpoints.site import language_root
@@ -54,12 +55,14 @@ def _sought(editions: Editions, lang: Lang) -> Iterator[SitePage]:
             yield SitePage(page.path, page.title, page.description)
 
 
-def shared_outputs(editions: Editions, theme: Path) -> Iterator[Output]:
+def shared_outputs(editions: Editions, theme: Path, redraw: Redraw = EVERYTHING) -> Iterator[Output]:
     """Yield the files that both languages share: the data, and the scripts joined from modules in the folder `theme`.
 
-    Raises `ScriptError` for modules that cannot be joined.
+    The files beside a record's page say what the page says, so they are made where `redraw` includes it. Raises
+    `ScriptError` for modules that cannot be joined.
     """
-    yield from data_files(editions.publication)
+    routes = editions.publication.routes
+    yield from data_files(editions.publication, lambda record: redraw.includes(f"{routes.path(record).rstrip('/')}.md"))
     for address, module in _SCRIPTS.items():
         yield address, join_modules(theme / MODULES / module).encode()
 

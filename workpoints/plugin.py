@@ -319,7 +319,7 @@ class WorkpointsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         try:
             _write(config, outputs_in_lang(self._all, lang, config.site_name, prose, citations))
             if lang == LANGS[0]:
-                _write(config, shared_outputs(self._all, theme))
+                _write(config, shared_outputs(self._all, theme, self._redraw))
                 _write(config, pictures(self._all, theme) if self._redraw.pictures else ())
         except (ScriptError, ValueError) as error:
             raise PluginError(str(error)) from error

@@ -36,6 +36,8 @@ class Redraw:
         return self.pages is None or src_uri in self.pages
 
 
+_REVISIONS: Key = ("Revision", "")
+"""The pages of revisions: they hold what was said then, but link to the measures that there are now."""
 EVERYTHING = Redraw(None, pictures=True)
 
 
@@ -48,6 +50,8 @@ def redraw_after(old: Editions, new: Editions) -> Redraw:
     near |= {key for _, after in changed for key in _near(after, new.publication.catalog)}
     if any(_cities(before) != _cities(after) for before, after in changed):
         near |= {_key(city) for city in new.publication.catalog.cities}  # the map on each of their pages is shaded
+    if any(_measures(before) != _measures(after) for before, after in changed):
+        near.add(_REVISIONS)
     pages = {uri for lang in new.by_lang for uri in _touched(old.by_lang[lang], new.by_lang[lang], near)}
     return Redraw(frozenset(pages), pictures=any(_pictured(before) != _pictured(after) for before, after in changed))
 
@@ -112,15 +116,26 @@ def _tasks_beside(task: Task, catalog: Catalog) -> Iterable[Task]:
 def _touched(old: Edition, new: Edition, near: set[Key]) -> Iterator[str]:
     """Yield the pages of one language that may come out otherwise."""
     for src_uri, page in new.pages.items():
-        is_near = page.subject is None or _key(page.subject) in near
-        if is_near or _frame(page, new) != _frame(old.pages[src_uri], old):
+        if _shown_on(page, near) or _frame(page, new) != _frame(old.pages[src_uri], old):
             yield src_uri
+
+
+def _shown_on(page: Page, near: set[Key]) -> bool:
+    """Return whether the page is about one of the records in `near`, or about no record."""
+    if page.revision or page.year:
+        return _REVISIONS in near
+    return page.subject is None or _key(page.subject) in near
 
 
 def _frame(page: Page, edition: Edition) -> tuple[object, ...]:
     """Return what the theme shows around a page; its place in the data file, for one, moves when others grow."""
     neighbours = (edition.pages[f"{path.rstrip('/')}.md"].title for path in (page.previous, page.next) if path)
     return page.title, page.description, *neighbours, edition.renderer.ways_to_correct(page)
+
+
+def _measures(record: Linked) -> list[str]:
+    """Return the ids of the measures of a record."""
+    return [measure.id for measure in record.measures] if isinstance(record, Task) else []
 
 
 def _cities(record: Linked) -> list[str]:
