@@ -122,6 +122,14 @@ def renderer_of_all_changes(words: Words) -> Renderer:
     return Renderer(loaded, publication, Phrasebook(words, "en"), ROOT / "macros", changelog=changelog)
 
 
+@pytest.mark.parametrize("path", ["explore/", "en/explore/", "terms/", "tasks/13/"])
+def test_scripts_do_not_fill_a_page_beyond_the_budget(page: Page, path: str):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.getElementsByTagName('*').length") <= ELEMENTS
+
+
 @pytest.mark.parametrize("path", ["", "tasks/14/", "en/agencies/industry/"])
 def test_styles_scripts_and_requests_before_first_use_stay_small(page: Page, built_site: Path, path: str):
     requested: list[str] = []

@@ -92,6 +92,7 @@ def test_which_tasks_have_no_lead_and_which_of_them_name_the_industry_department
     without = [task for task in catalog.tasks if catalog.lead(task) is None]
     assert shown_tasks(page) == numbers(without) == [2, 3, 17, 28, 29]
     mine = [task for task in without if "industry" in task.responsibility.agencies]
+    unfold(page, "agency")
     assert count_beside(page, "agency", "industry") == len(mine)
     choose(page, "agency", "industry")
     assert shown_tasks(page) == numbers(mine)
@@ -131,10 +132,10 @@ def test_a_named_thing_is_found_by_a_part_of_its_name(page: Page, catalog: Catal
 
 def test_every_count_before_anything_is_chosen_is_that_of_the_catalog(page: Page, catalog: Catalog):
     page.goto("explore/")
-    for facet in ("city", "kind", "figure", "term"):
+    for facet in ("agency", "role", "city", "kind", "figure", "term"):
         unfold(page, facet)
     counts = page.evaluate(
-        "() => [...document.querySelectorAll('.choices input[name]')].map(i =>"
+        "() => [...document.querySelectorAll('.choice:not(.all) > input')].map(i =>"
         " [i.name, i.value, +i.parentElement.querySelector('.count').textContent])"
     )
     pairs = catalog.measures
@@ -154,6 +155,7 @@ def test_every_count_before_anything_is_chosen_is_that_of_the_catalog(page: Page
 
 def test_each_agency_finds_as_many_tasks_as_its_page_says(page: Page, catalog: Catalog):
     page.goto("explore/?view=tasks")
+    unfold(page, "agency")
     for load in catalog.loads:
         assert count_beside(page, "agency", load.agency.id) == load.total
 

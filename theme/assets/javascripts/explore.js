@@ -46,7 +46,7 @@
   /** The names of all choices, by facet and value. */
   function readLabels() {
     const found = Object.fromEntries(filtering.FACETS.map(facet => [facet, new Map()]))
-    for (const input of form.querySelectorAll(".choices input[name]")) found[input.name].set(input.value, input.nextSibling.data)
+    for (const input of form.querySelectorAll(".choice:not(.all) > input")) found[input.name].set(input.value, input.nextSibling.data)
     return found
   }
 
@@ -68,13 +68,13 @@
     if (!waiting.has(facet)) return
     choicesOf(facet).append(waiting.get(facet))
     waiting.delete(facet)
-    for (const choice of choicesOf(facet).querySelectorAll(".choice")) {
+    for (const choice of choicesOf(facet).querySelectorAll(".choice:not(.all)")) {
       const count = document.createElement("span")
       count.className = "count"
       choice.append(" ", count)
     }
     choicesOf(facet).querySelector(".narrow input")?.addEventListener("input", narrowTerms)
-    for (const input of choicesOf(facet).querySelectorAll("input[name]")) input.checked = filter[facet].includes(input.value)
+    for (const input of choicesOf(facet).querySelectorAll("input[name]")) input.checked = filter[input.name].includes(input.value)
   }
 
   /** Show the named things that hold the words typed and that are still to be found, or are chosen. */
@@ -92,7 +92,10 @@
   /** What the form says now. */
   function fromForm() {
     const given = new URLSearchParams([...new FormData(form)])
-    for (const facet of waiting.keys()) for (const value of filter[facet]) given.append(facet, value)
+    for (const facet of waiting.keys()) {
+      for (const value of filter[facet]) given.append(facet, value)
+      if (filter.all.includes(facet)) given.append("all", facet)
+    }
     return filtering.fromQuery(given.toString(), known())
   }
 
@@ -124,7 +127,7 @@
     for (const body of table.tBodies) {
       const own = tasks.get(body.dataset.task)?.length ?? 0
       body.hidden = own === 0
-      withinOf(body).textContent = phrase("within", { shown: own, all: body.rows.length - 1 })
+      sayWithin(body, own, body.rows.length - 1)
     }
     table.classList.toggle("tasks-only", filter.view === "tasks")
     say(page.querySelector(".result"), phrase("result", { measures: found.length, tasks: tasks.size }))
@@ -136,14 +139,14 @@
     narrowTerms()
   }
 
-  /** Where a task says how many of its measures are shown. */
-  function withinOf(body) {
-    const found = body.querySelector(".within")
-    if (found) return found
+  /** Let a task say how many of its measures are shown, when it is not all of them. */
+  function sayWithin(body, shown, all) {
+    body.querySelector(".within")?.remove()
+    if (shown === all) return
     const within = document.createElement("span")
     within.className = "within"
-    body.querySelector("a").after(" ", within)
-    return within
+    within.textContent = ` ${phrase("within", { shown, all })}`
+    body.querySelector("a").after(within)
   }
 
   /** Items under their tasks, in order. */
@@ -171,7 +174,17 @@
       input.parentElement.querySelector(".count").textContent = count
       input.parentElement.classList.toggle("none", count === 0)
     }
-    box.querySelector(".chosen").textContent = filter[facet].length || ""
+    sayChosen(box.querySelector("summary"), filter[facet].length)
+  }
+
+  /** Let the head of a facet say how many of its choices are chosen. */
+  function sayChosen(summary, count) {
+    summary.querySelector(".chosen")?.remove()
+    if (count === 0) return
+    const chosen = document.createElement("span")
+    chosen.className = "chosen"
+    chosen.textContent = count
+    summary.append(" ", chosen)
   }
 
   /** List what is chosen, each with a button that takes it back. */
@@ -276,6 +289,6 @@
   page.querySelector(".take").addEventListener("click", download)
   document.querySelectorAll("a.language").forEach(link => link.addEventListener("click", carryOver))
   addEventListener("popstate", readAddress)
-  if (wide.matches) for (const facet of ["pillar", "agency", "role"]) open(facet)
+  if (wide.matches) open("pillar")
   readAddress()
 }
