@@ -33,9 +33,9 @@ INVISIBLE = """() => {
 
 @pytest.fixture(params=["light", "dark"])
 def forced(request: pytest.FixtureRequest, browser: Browser, served_site: str) -> Iterator[Page]:
-    """A page in forced colours, on a light and on a dark ground."""
+    """A page in forced colours, on a light and on a dark ground; no colour is caught on its way to another."""
     context = browser.new_context(
-        base_url=served_site, color_scheme=request.param, forced_colors="active",
+        base_url=served_site, color_scheme=request.param, forced_colors="active", reduced_motion="reduce",
         viewport={"width": 1280, "height": 900},
     )  # fmt: skip
     yield context.new_page()
@@ -48,9 +48,10 @@ def styles(page: Page, selector: str, name: str, pseudo: str = "") -> list[str]:
     )
 
 
-def test_the_focus_is_seen_and_no_text_is_lost(forced: Page):
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_the_focus_is_seen_and_no_text_is_lost(forced: Page, prefix: str):
     found = {}
-    for path in paths("en/"):
+    for path in paths(prefix):
         forced.goto(path)
         if lost := forced.evaluate(UNFOCUSED) + forced.evaluate(INVISIBLE):
             found[path] = lost
@@ -72,6 +73,15 @@ def test_only_the_section_that_one_is_in_is_underlined(forced: Page):
     current = styles(forced, ".site-nav a[aria-current]", "borderBottomColor")
     others = styles(forced, ".site-nav a:not([aria-current])", "borderBottomColor")
     assert (len(set(current)), len(set(others)), set(current) & set(others)) == (1, 1, set())
+
+
+def test_the_section_that_one_is_in_is_marked_in_the_menu_of_a_phone_too(forced: Page):
+    forced.set_viewport_size({"width": 320, "height": 700})
+    forced.goto("tasks/3/")
+    forced.locator(".site-menu summary").click()
+    marked = forced.locator(".site-menu a[aria-current]")
+    assert marked.all_text_contents() == ["任务"]
+    assert styles(forced, ".site-menu a[aria-current]", "borderInlineStartWidth") == ["4px"]
 
 
 def test_roles_differ_in_the_bar_and_beside_their_words(forced: Page):

@@ -40,7 +40,9 @@ PRINTED = (
     "cities/",
     "cities/zhuhai/",
     "figures/",
+    "terms/",
     "about/",
+    "explore/?kind=pilot",
 )
 
 
@@ -82,27 +84,52 @@ def packed(text: str) -> str:
     return "".join(text.split())
 
 
+def printed(page: Page) -> list[str]:
+    """Return the text of each sheet that `page` is printed on."""
+    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+
+
+def holds_more_than_the_footer(page: Page, sheet: str) -> bool:
+    footer = packed(page.locator("footer").inner_text())
+    return len(packed(sheet)) > 1.5 * len(footer)
+
+
 @pytest.mark.parametrize("path", PRINTED)
 @pytest.mark.parametrize("prefix", ["", "en/"])
-def test_the_first_sheet_is_filled_the_footer_is_whole_and_no_heading_stands_alone_at_its_foot(
+def test_first_and_last_sheet_are_filled_and_no_heading_stands_alone_at_the_foot_of_one(
     dark: Page, prefix: str, path: str
 ):
     dark.goto(prefix + path)
     dark.emulate_media(media="print")
-    footer = packed(dark.locator("footer").inner_text())
-    headings = {packed(text) for text in dark.locator("article :is(h2, h3)").all_inner_texts()}
-    sheets = [page.extract_text() for page in PdfReader(io.BytesIO(dark.pdf(prefer_css_page_size=True))).pages]
+    headings = {packed(text) for text in dark.locator("article :is(h2, h3, .citations dt)").all_inner_texts()}
+    sheets = printed(dark)
     assert len(packed(sheets[0])) > 250
-    assert len(packed(sheets[-1])) > 0.8 * len(footer)
+    assert holds_more_than_the_footer(dark, sheets[-1])
     assert [sheet for sheet in sheets[:-1] if packed(sheet.strip().splitlines()[-1]) in headings] == []
+
+
+def test_a_footer_alone_on_a_sheet_would_be_found(dark: Page):
+    dark.goto("en/about/")
+    dark.emulate_media(media="print")
+    dark.evaluate("document.querySelector('footer').style.breakBefore = 'page'")
+    assert not holds_more_than_the_footer(dark, printed(dark)[-1])
+
+
+def test_the_filters_that_were_chosen_are_printed_as_plain_words(dark: Page):
+    dark.goto("en/explore/?city=shenzhen&kind=pilot")
+    dark.locator(".active button").nth(1).wait_for()
+    dark.emulate_media(media="print")
+    sheet = printed(dark)[0]
+    assert "Shenzhen· Pilots" in sheet.replace(" ·", "·")
+    assert "×" not in sheet
+    assert dark.locator(".active button").first.evaluate("each => getComputedStyle(each).borderTopStyle") == "none"
 
 
 def test_the_second_language_is_printed_only_where_it_was_chosen(dark: Page):
     """The theme opens every folded part before it prints, so that being folded keeps nothing from the paper."""
-    printed = []
+    texts = []
     for query in ("", "?parallel=1"):
         dark.goto("tasks/14/" + query)
-        sheets = PdfReader(io.BytesIO(dark.pdf(prefer_css_page_size=True))).pages
-        printed.append(packed("".join(sheet.extract_text() for sheet in sheets)))
+        texts.append(packed("".join(printed(dark))))
     twin = packed(dark.locator("#m1 details p").inner_text())
-    assert [twin in text for text in printed] == [False, True]
+    assert [twin in text for text in texts] == [False, True]

@@ -194,7 +194,7 @@
     page.querySelector(".active").replaceChildren(...chosen.map(({ facet, value, name }) => {
       const button = document.createElement("button")
       button.type = "button"
-      button.textContent = `${name} ×`
+      button.textContent = name
       button.setAttribute("aria-label", phrase("remove", { choice: name }))
       button.addEventListener("click", () => takeBack(facet, value))
       const entry = document.createElement("li")
