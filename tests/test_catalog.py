@@ -68,11 +68,6 @@ def test_a_task_that_shares_nothing_has_no_related_tasks(small: Catalog):
     assert small.related_tasks(small.task_by_number[3]) == ()
 
 
-def test_the_first_and_last_task_have_one_neighbour(small: Catalog):
-    assert small.previous_task(small.task_by_number[1]) is None
-    assert small.next_task(small.task_by_number[3]) is None
-
-
 def test_the_document_has_thirty_tasks_in_seven_pillars_for_thirty_two_agencies(catalog: Catalog):
     counts = tuple(len(records) for records in (catalog.tasks, catalog.pillars, catalog.agencies, catalog.cities))
     assert counts == (30, 7, 32, 21)

@@ -431,10 +431,6 @@ class Catalog:
                 found.setdefault(term.id, []).append(task)
         return {term: tuple(tasks) for term, tasks in found.items()}
 
-    def measures_of_term(self, term: Term) -> tuple[tuple[Task, Measure], ...]:
-        """Return the measures that name `term`, each with its task."""
-        return tuple((task, m) for task in self.tasks_of_term(term) for m in task.measures if term.id in m.terms)
-
     def terms_by_kind(self) -> tuple[Group[TermKind, Term], ...]:
         """Return all named things under their kind, in the order of the file."""
         return tuple(Group(kind, tuple(t for t in self.terms if t.kind == kind)) for kind in TERM_KINDS)
@@ -515,14 +511,6 @@ class Catalog:
         return tuple(Group(kind, tuple(counts[kind, pillar.number] for pillar in self.pillars)) for kind in KINDS)
 
     # Neighbours
-
-    def previous_task(self, task: Task) -> Task | None:
-        """Return the task before `task`, if any."""
-        return self.task_by_number.get(task.number - 1)
-
-    def next_task(self, task: Task) -> Task | None:
-        """Return the task after `task`, if any."""
-        return self.task_by_number.get(task.number + 1)
 
     def related_tasks(self, task: Task) -> tuple[Related, ...]:
         """Return up to six tasks that share agencies or named things with `task`, the closest first.

@@ -68,11 +68,7 @@
     if (!waiting.has(facet)) return
     choicesOf(facet).append(waiting.get(facet))
     waiting.delete(facet)
-    for (const choice of choicesOf(facet).querySelectorAll(".choice:not(.all)")) {
-      const count = document.createElement("span")
-      count.className = "count"
-      choice.append(" ", count)
-    }
+    for (const choice of choicesOf(facet).querySelectorAll(".choice:not(.all)")) choice.append(" ", span("count", ""))
     choicesOf(facet).querySelector(".narrow input")?.addEventListener("input", narrowTerms)
     for (const input of choicesOf(facet).querySelectorAll("input[name]")) input.checked = filter[input.name].includes(input.value)
   }
@@ -142,11 +138,7 @@
   /** Let a task say how many of its measures are shown, when it is not all of them. */
   function sayWithin(body, shown, all) {
     body.querySelector(".within")?.remove()
-    if (shown === all) return
-    const within = document.createElement("span")
-    within.className = "within"
-    within.textContent = ` ${phrase("within", { shown, all })}`
-    body.querySelector("a").after(within)
+    if (shown < all) body.querySelector("a").after(span("within", ` ${phrase("within", { shown, all })}`))
   }
 
   /** Items under their tasks, in order. */
@@ -154,6 +146,13 @@
     const tasks = new Map()
     for (const item of found) tasks.set(item.task, [...(tasks.get(item.task) ?? []), item])
     return tasks
+  }
+
+  function span(name, text) {
+    const made = document.createElement("span")
+    made.className = name
+    made.textContent = text
+    return made
   }
 
   /** Change a live text only when it says something new. */
@@ -180,11 +179,7 @@
   /** Let the head of a facet say how many of its choices are chosen. */
   function sayChosen(summary, count) {
     summary.querySelector(".chosen")?.remove()
-    if (count === 0) return
-    const chosen = document.createElement("span")
-    chosen.className = "chosen"
-    chosen.textContent = count
-    summary.append(" ", chosen)
+    if (count > 0) summary.append(span("chosen", count))
   }
 
   /** List what is chosen, each with a button that takes it back. */
